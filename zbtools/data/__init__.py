@@ -1,0 +1,1 @@
+"""Numbers learned from open text by the scripts in `benchmarks/`."""

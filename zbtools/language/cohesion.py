@@ -1,0 +1,86 @@
+"""Cohesion: how likely two pieces of text are parts of one story.
+
+A piece is the weighted sum of the vectors of its character pairs (hashed to 2^16 rows of 8-bit numbers), trained to
+tell a story's own paragraphs from those of its neighbours on the page. Beside it, the rare character pairs that two
+pieces share: names of persons and places above all, weighted by how rarely open text has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from zbtools.language.arrays import Array, load_arrays
+from zbtools.language.folding import fold
+from zbtools.language.phrases import hash_rows, phrases
+
+ROWS = 1 << 16
+SIZE = 40
+# Triples with a higher ln(count) in open text are words, not names.
+RARE_NAME = 2.5
+
+
+def pair_rows(codes: Array) -> tuple[Array, Array]:
+    """Return the row of each pair of neighbouring folded code points, and whether it counts (letters and digits)."""
+    wide = codes.astype(np.uint64)
+    hashes = wide[:-1] * np.uint64(0x9E3779B97F4A7C15) + wide[1:] * np.uint64(0xC2B2AE3D27D4EB4F)
+    hashes ^= hashes >> np.uint64(31)
+    hashes *= np.uint64(0x94D049BB133111EB)
+    letters = ((codes >= 0x4E00) & (codes < 0xA000)) | (codes == 0x30) | ((codes | 32) - 97 < 26)
+    return ((hashes >> np.uint64(40)) % np.uint64(ROWS)).astype(np.int64), letters[:-1] & letters[1:]
+
+
+class Texts:
+    """The pieces of a page or issue, ready to be compared.
+
+    `vectors` (N, SIZE): topics, not normalised. `rare`, `names` (N, N): the weight of the different character pairs,
+    and of the triples that open text hardly has, that two pieces share.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        arrays = load_arrays("language.bin")
+        self.count = len(texts)
+        codes = fold("\n".join([*texts, "\n"]))
+        rows, counts = pair_rows(codes)
+        owners = np.repeat(np.arange(self.count), np.array([len(text) + 1 for text in texts], np.int64))
+        rows, counts = rows[: len(owners)], counts[: len(owners)]
+        self.vectors = self._sums(rows[counts], owners[counts], arrays["cohesion_vectors"], arrays["cohesion_scale"][0])
+        used, columns = np.unique(rows[counts], return_inverse=True)
+        self.rare = self._shared(owners[counts], columns, arrays["cohesion_rarity"][used].astype(np.float32) / 16)
+        self.names = self._names(codes[: len(owners) + 1], owners, counts)
+
+    def _sums(self, rows: Array, owners: Array, table: Array, scale: float) -> Array:
+        sums = np.zeros((self.count, SIZE), np.float32)
+        starts = np.searchsorted(owners, np.arange(self.count))
+        filled = np.diff(np.append(starts, len(rows))) > 0
+        if len(rows):
+            sums[filled] = np.add.reduceat(table[rows].astype(np.float32), starts[filled], axis=0) * scale
+        return sums
+
+    def _shared(self, owners: Array, columns: Array, weights: Array) -> Array:
+        """(N, N): the summed weights of the different items, numbered by `columns`, that two pieces share."""
+        table = np.zeros((self.count, len(weights)), np.float32)
+        table[owners, columns] = 1
+        pieces = table.sum(axis=0)
+        # What most of the page shares says nothing of a single story.
+        kept = pieces > 1
+        table = table[:, kept]
+        return np.asarray((table * (weights[kept] / (pieces[kept] - 1))) @ table.T)
+
+    def _names(self, codes: Array, owners: Array, counts: Array) -> Array:
+        """The triples of letters that at least two pieces have and that are rare in open text: names above all."""
+        whole = np.flatnonzero(counts[:-1] & counts[1:])
+        hashes = hash_rows(np.stack([codes[whole], codes[whole + 1], codes[whole + 2]], axis=1))
+        used, columns, times = np.unique(hashes, return_inverse=True, return_counts=True)
+        again = times > 1
+        number = np.cumsum(again) - 1
+        kept = again[columns]
+        weights = np.maximum(RARE_NAME - phrases().log_counts(used[again]), 0)
+        return self._shared(owners[whole][kept], number[columns[kept]], weights)
+
+
+def cosine(left: Array, right: Array) -> Array:
+    """Cosine of the rows of two arrays, 0 where a piece has no vector."""
+    lengths = np.linalg.norm(left, axis=-1) * np.linalg.norm(right, axis=-1)
+    return np.asarray((left * right).sum(axis=-1) / np.maximum(lengths, 1e-6))

@@ -1,0 +1,56 @@
+"""Full dates as papers print them: Gregorian, of the Republic (民國), in figures or in Chinese numerals."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from zbtools.language.numerals import to_int
+from zbtools.patterns import Pattern
+
+# The year 民國1 is 1912.
+BEFORE_REPUBLIC = 1911
+_CJK = "〇○零一二三四五六七八九十百廿卅元"
+_WRITTEN = Pattern(
+    rf"(?P<republic>(?:中[華华])?民[國国])?(?P<year>[\d{_CJK}]{{1,5}})\s?年\s?"
+    rf"(?P<month>[\d{_CJK}]{{1,3}})\s?月\s?(?P<day>[\d{_CJK}]{{1,3}})\s?日"
+)
+_YEAR_FIRST = Pattern(
+    r"(?<!\d)(?P<year>(?:1[89]|20)\d{2})\s?[-./_]\s?(?P<month>\d{1,2})\s?[-./_]\s?(?P<day>\d{1,2})(?!\d)"
+)
+_DAY_FIRST = Pattern(r"(?<!\d)(?P<day>\d{1,2})\s?[-./]\s?(?P<month>\d{1,2})\s?[-./]\s?(?P<year>(?:19|20)\d{2})(?!\d)")
+_COMPACT = Pattern(r"(?<!\d)(?P<year>(?:1[89]|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
+_FORMS = (_WRITTEN, _YEAR_FIRST, _DAY_FIRST, _COMPACT)
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """Return the first full date in `text` as ISO, and where it stands (code points, half open), or None.
+
+    >>> find_date("滨江日报 2022年10月27日 02 要闻")
+    ('2022-10-27', 5, 16)
+    >>> [find_date(text)[0] for text in ("中華民國91年3月19日", "民國卅七年十二月十二日", "二〇二二年十月廿七日")]
+    ['2002-03-19', '1948-12-12', '2022-10-27']
+    >>> find_date("2022年13月1日") is None
+    True
+    """
+    for form in _FORMS:
+        for match in form.finditer(text):
+            iso = _iso(match)
+            if iso is not None:
+                return iso, match.start(), match.end()
+    return None
+
+
+def _iso(match: Any) -> str | None:
+    """Return the date as ISO; None for a day that no calendar has, or a year of less than four figures."""
+    year, month, day = (to_int(match[part]) for part in ("year", "month", "day"))
+    if year is None or month is None or day is None:
+        return None
+    if match.groupdict().get("republic"):
+        year += BEFORE_REPUBLIC
+    elif year < 1000:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

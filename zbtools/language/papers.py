@@ -1,0 +1,26 @@
+"""Names of newspapers: what tells 滨江日报 from any other four characters is its last word."""
+
+from __future__ import annotations
+
+# The bare 报 is no ending: it closes 预报, 汇报, 海报 and many more words that are no papers.
+ENDINGS = (
+    *("日报", "日報", "晚报", "晚報", "早报", "早報", "晨报", "晨報", "午报", "午報", "夜报", "夜報", "时报"),
+    *("時報", "商报", "商報", "都市报", "都市報", "快报", "快報", "新报", "新報", "信报", "信報", "导报", "導報"),
+    *("周报", "週報", "周刊", "週刊", "月刊", "导刊", "日日新闻", "新闻报", "新聞報", "青年报", "青年報", "少年报"),
+    *("老年报", "军报", "軍報", "法制报", "法治报", "工人报", "农民报", "农村报", "科技报", "教育报", "健康报"),
+    *("体育报", "经济报", "财经报", "证券报", "建设报", "气象报", "交通报", "电力报", "石油报", "环境报"),
+    *("广播电视", "电视报", "广电报", "文汇报", "文匯報", "文摘报", "晚刊", "参考消息", "參考消息", "明报", "明報"),
+    *("大公报", "大公報", "联合报", "聯合報", "镜报", "鏡報", "华侨报", "華僑報", "高報"),
+)
+# Code points, spaces apart.
+SHORTEST_NAME, LONGEST_NAME = 3, 14
+
+
+def is_paper_name(text: str) -> bool:
+    """Say whether `text`, spaces apart, can be nothing but the name of a newspaper.
+
+    >>> [is_paper_name(text) for text in ("滨江日报", "滨 江 晚 报", "天气预报", "滨江青年报", "统计公报")]
+    [True, True, False, True, False]
+    """
+    name = "".join(text.split())
+    return SHORTEST_NAME <= len(name) <= LONGEST_NAME and name.isalpha() and name.endswith(ENDINGS)
