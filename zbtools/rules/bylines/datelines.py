@@ -1,0 +1,173 @@
+"""Datelines: the words before the text that say which paper or agency speaks, from where and when.
+
+Named groups: `outlet`, `place`, `day`, `via` (the agency that relayed it), `form`, `people` (names with their roles).
+A match is a proposal: the stage that reads it knows the places and the surnames.
+"""
+
+from __future__ import annotations
+
+from zbtools.rules.bylines.even import EvenRule
+from zbtools.rules.bylines.parts import DAY, FORM, OUTLET, PLACE, REPORTER, TORN_DAY, VIA
+
+_TELEGRAM = ("讯", "电")
+# A day with what may follow it in a dateline: form, or the agency that relayed.
+_DAY_THEN_FORM = tuple(
+    day + form for day in "日号时分" for form in (*"讯电专急快特航通合路美法塔哈共国联中海德综 ", "消息")
+)
+_CITED = r"(?:综合|另?据)?\s?"
+_FORM_ENDS = rf"(?=$|[\s(:,。▲■●0-9]|{REPORTER}|本报|新华社|据|题:)"
+_LINKED = r"(?:外电|综合(?:外电)?|连线|专题|现场|即时)"
+_REPORTS = r"报[道导]"
+
+OWN_NEWS = EvenRule(
+    code="ZB201",
+    why="本报讯 opens a report, even where the reader ran it into the text.",
+    pattern=r"^(?P<outlet>本[报刊])\s?(?P<form>专?讯)(?![息号问])",
+    yes=("本报讯为深入推进", "本报 讯3月8日", "本報訊", "本报讯（记者周一苇）"),
+    no=("本报通讯员周一苇", "本报讯息", "他说，本报讯"),
+    needs=("讯",),
+)
+WITH_DAY = EvenRule(
+    code="ZB202",
+    why="A paper or agency opens a report with its name, the place, the day, and 讯 or 电; the day makes it sure.",
+    pattern=rf"^{_CITED}(?P<outlet>{OUTLET})?\s?(?P<place>{PLACE})\s?(?P<day>{DAY})\s?(?P<via>{VIA})?"
+    rf"(?P<form>{FORM}|消息(?=\s?[(:]))",
+    yes=(
+        "新华社北京3月8日电 大桥合龙。",
+        "据新华社联合国１２月２８日电",
+        "本报东京、平壤7月3日电（记者周一苇）",
+        "滨江日报沈州3月8日讯",
+        "芙蓉26日訊",
+    ),
+    no=("3月8日，滨江日报社召开会议。", "本报3月8日起改版。", "新华社记者周一苇3月8日电话采访。"),
+    needs=_DAY_THEN_FORM,
+)
+WITHOUT_DAY = EvenRule(
+    code="ZB203",
+    why="A paper's name and 讯 or 电 open a report without a day; what follows shows that the word ends there.",
+    pattern=rf"^{_CITED}(?P<outlet>{OUTLET})\s?(?P<place>{PLACE})\s?(?P<form>{FORM}){_FORM_ENDS}",
+    yes=("滨江日报讯(全媒体记者/周一苇) 3月8日,", "本报电　市", "本报海口电（记者沈砚）", "晚报讯 上月30日"),
+    no=("他每天读滨江日报(订阅版)。", "本报电话号码变更", "滨江日报讯息中心", "国网滨江电力公司"),
+    needs=_TELEGRAM,
+)
+TAIWAN = EvenRule(
+    code="ZB204",
+    why="Taiwan sets reporter, place, and 報導 or 電 in brackets; a slash may part them.",
+    pattern=rf"^(?P<before>\p{{Han}}{{2,6}}(?:[报网]|新闻))?\s?\(\s?"
+    rf"(?P<people>[\p{{Han}}·、,/\s]{{2,60}}?)/?(?P<day>{DAY})?(?P<form>{_LINKED}?{_REPORTS}|专?电|特稿|专访|特写)\s?\)",
+    yes=("〔記者周一葦／屏東報導〕", "（中央社記者周一葦台北29日電）", "濱江時報【周一葦╱台北報導】"),
+    no=("（報導見第三版）", "（周一葦）", "他說（記者會／報導）了嗎"),
+    needs=("报导)", "报道)", "电)", "特稿)", "专访)", "特写)", "报导 )", "电 )"),
+)
+BRACKETED = EvenRule(
+    code="ZB205",
+    why="The whole dateline may stand in brackets before the text, as in old telegrams and in papers of Malaysia.",
+    pattern=rf"^[(「『]\s?据?\s?(?P<outlet>{OUTLET})?\s?(?P<day>{DAY})?(?P<place>{PLACE})\s?(?P<day>{DAY}|{TORN_DAY})?\s?(?P<via>{VIA})?"
+    rf"(?P<form>{FORM}|专稿|{_LINKED}?{_REPORTS}|消息)"
+    rf"(?:(?=\s|{REPORTER}|执笔|采写)(?P<people>[^()」』]{{2,180}}))?\s?[)」』]",
+    yes=(
+        "【新华社沈州十四日电】",
+        "(吉隆坡3日讯)",
+        "〔本報沈州廿一電〕",
+        "【濱江報專訊】",
+        "〔中央社華盛頓廿日合衆電〕",
+        "（本报沈州4月15日电 记者周一苇）",
+    ),
+    no=("（电话：12345）", "（通讯员周一苇）", "（3月8日）"),
+    needs=(*_TELEGRAM, "稿", "报道", "报导", "消息"),
+)
+SLASHED = EvenRule(
+    code="ZB206",
+    why="Web pages of Taiwan print the same without brackets, with the slash.",
+    pattern=rf"^(?P<people>(?:\p{{Han}}{{0,8}}记者|编译)\p{{Han}}{{2,12}})/(?P<place>(?!综合|连线)\p{{Han}}{{1,6}}?)?(?P<form>{_LINKED}?报[导道])",
+    yes=("記者周一葦／台北報導", "特派記者周一葦/東京報導"),
+    no=("記者會／報導", "記者周一葦報導"),
+    needs=("报导", "报道"),
+)
+REPORTERS_ALONE = EvenRule(
+    code="ZB207",
+    why="A report may open with the reporters in brackets and nothing else.",
+    pattern=rf"^\((?P<people>[^()]{{0,16}}{REPORTER}[^()]{{1,180}})\)",
+    yes=("（记者 周一苇）3月8日，", "(全媒体记者/周一苇 通讯员/沈砚) 3月8日"),
+    no=("（周一苇）3月8日", "会上（记者 周一苇）"),
+    needs=("者", "员"),
+)
+REPORTED = EvenRule(
+    code="ZB208",
+    why="Or with the reporters, 报道 and a colon.",
+    pattern=rf"^(?P<people>[^,。！？;:]{{0,16}}{REPORTER}[^,。！？;:]{{2,40}}?){_REPORTS}:",
+    yes=("本报记者周一苇报道：3月8日", "新华社记者周一苇、沈砚报道:"),
+    no=("新华社记者周一苇报道说：", "记者周一苇报道，"),
+    needs=("报道:", "报导:"),
+)
+UNKNOWN_OUTLET = EvenRule(
+    code="ZB210",
+    why="Whatever stands before 讯 is an outlet when reporters in brackets follow.",
+    pattern=rf"^(?P<outlet>\p{{Han}}{{2,10}}?)(?P<form>讯)(?=\s?\([^()]{{0,12}}{REPORTER})",
+    yes=("掌上滨江讯(记者 周一苇)大桥合龙。",),
+    no=("讯（记者周一苇）", "掌上滨江讯息（记者周一苇）"),
+    needs=("讯(", "讯 ("),
+)
+HEAD_RULES = (OWN_NEWS, WITH_DAY, WITHOUT_DAY, TAIWAN, BRACKETED, SLASHED, REPORTERS_ALONE, REPORTED, UNKNOWN_OUTLET)
+
+# What may stand before a bracketed dateline.
+SIGNED_BEFORE = EvenRule(
+    code="ZB209",
+    why="In old papers the reporter, or the agency in brackets of its own, stands before the bracketed dateline.",
+    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})|\((?P<outlet>\p{{Han}}{{1,8}}社)\))\s{{0,2}}(?=\()",
+    yes=("本報記者周一葦 〔本報沈州十八日訊〕", "（中央社） （東京四日電）"),
+    no=("本報記者周一葦，〔注〕", "（東京四日電）"),
+    needs=("社)", "报记者"),
+)
+
+# What may follow a dateline before the text begins.
+PEOPLE_FOLLOW = EvenRule(
+    code="ZB211",
+    why="The reporters stand in brackets of any shape behind the dateline.",
+    pattern=rf"^\s{{0,3}}\(\s?(?P<people>[^()]{{2,160}}?)\s?\)(?:(?:{_REPORTS})?:)?",
+    yes=("（记者周一苇、沈砚）", " (全媒体记者/周一苇 通讯员/沈砚) ", "【记者:周一苇】"),
+    no=("记者（周一苇）", "（）"),
+    needs=("(",),
+)
+RELAYED = EvenRule(
+    code="ZB212",
+    why="After the dateline the paper names where the news came from: 波哥大消息, 拉萨讯, 据滨江日报消息.",
+    pattern=r"^\s{0,2}(?:据(?P<via>[\p{Han}·]{2,14}?)|(?P<place>(?!最新|独家|官方|突发|另据)\p{Han}{2,8}?))?(?:消息|[讯电]):",
+    yes=("拉萨讯：", "波哥大消息：", "据滨江日报消息:", "据市教育局消息："),
+    no=("消息传来", "拉萨的消息", "最新消息："),
+    needs=("消息:", "讯:", "电:"),
+)
+REPORTERS_FOLLOW = EvenRule(
+    code="ZB213",
+    why="Some papers set the reporters behind 讯 without brackets and close them with 报道.",
+    pattern=rf"^\s{{0,2}}(?P<people>[^,。！？;]{{2,100}}?)(?:摄影)?{_REPORTS}\s?:?",
+    yes=(" 记者 周一苇 报道3月8日", "记者周一苇报道："),
+    no=("3月8日，记者报道", "记者从"),
+    needs=("报道", "报导"),
+)
+REPORTERS_SPACED = EvenRule(
+    code="ZB214",
+    why="Or nothing but a colon, a day or a space shows where the reporters' names end.",
+    pattern=rf"^\s{{0,2}}(?:(?P<people>[^,。！？;:0-9]{{2,60}})(?:\s?:|(?=[0-9])|$)|"
+    rf"(?P<people>(?:[^,。！？;:0-9]{{2,40}}?)?{REPORTER}\s?[\p{{Han}}·、]{{2,12}})\s{{1,2}}(?=[\p{{Han}}“《]))",
+    yes=(" 记者周一苇 昨日", "记者周一苇3月8日", "本报记者周一苇："),
+    no=("，记者周一苇 昨日",),
+    needs=("者", "员"),
+)
+TITLED = EvenRule(
+    code="ZB215",
+    why="Agencies put the title of a feature behind the dateline: 题：…",
+    pattern=r"^\s{0,2}题:[^。！？!?]{2,40}$",
+    yes=("题：秋日里的滨江", " 题:滨江纪行"),
+    no=("题：秋日里的滨江。江水", "题外话"),
+    needs=("题:",),
+)
+COLON = EvenRule(
+    code="ZB216",
+    why="A colon may part the dateline from the story: 新华社快讯：.",
+    pattern=r"^\s?:",
+    yes=("：大桥合龙。",),
+    no=("大桥：",),
+    needs=(":",),
+)
+FOLLOW_RULES = (PEOPLE_FOLLOW, RELAYED, REPORTERS_FOLLOW, REPORTERS_SPACED, TITLED, COLON)

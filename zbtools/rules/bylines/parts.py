@@ -1,0 +1,29 @@
+"""Pieces that the patterns of bylines share. All are for evened text: one script, half-width marks.
+
+Every repetition is bounded, and patterns are tried on a window of a text: none can be slow. Each piece costs when it
+is compiled, about 30 microseconds a word, so words stand here only if a byline was seen with them.
+"""
+
+from __future__ import annotations
+
+OWN = r"本[报刊网台社站]"
+# 台 alone ends no outlet: 本报台北电 is no 本报台. The last character is looked at first, which is quick.
+_OUTLET_END = r"[报社网刊志台闻端线心体媒布](?<=[报社网刊]|杂志|电视?台|新闻|客户端|在线|中心|融媒体?|传媒|发布)"
+OUTLET = rf"(?:{OWN}|[\p{{Han}}A-Z·/]{{0,14}}(?:{_OUTLET_END}|(?<=报)全媒体?))"
+# Outlets that are known at sight; any other must begin a word, or the names before it would be taken for a part of it.
+KNOWN_OUTLET = rf"(?:《[^《》]{{2,12}}》|{OWN}|(?:新华|中央|中新)社)"
+OTHER_OUTLET = rf"(?<!\p{{Han}})(?:(?!本报)[\p{{Han}}A-Z·]){{1,12}}{_OUTLET_END}"
+
+# Longest seen: five capitals of correspondents.
+PLACE = r"[\p{Han}·、,/]{0,40}?"
+
+NUMERAL = r"[0-9〇零一二三四五六七八九十廿卅卄]"
+DAY = (
+    rf"(?:{NUMERAL}{{2,4}}年)?(?:{NUMERAL}{{1,3}}\s?月\s?)?"
+    rf"{NUMERAL}{{1,3}}\s?[日号](?:{NUMERAL}{{1,3}}[时分]){{0,2}}"
+)
+# The day of a telegram whose 日, or whose number, the reader lost: 〔本報沈州廿一電〕, 〔本報沈州 日電〕.
+TORN_DAY = rf"(?:[廿卅]?{NUMERAL}{{1,2}}|\s日)"
+VIA = r"(?:合众|路透|美联|法新|电通|塔斯|哈[瓦伐]斯|共同|国际|联合|中央|海通|德新)社?"
+FORM = r"(?:(?:[专急快加特]|综合外?)?电(?![话视量力子台脑网影])|[航专快特]?讯(?![息号问]|\s?员)|通讯(?!\s?员))"
+REPORTER = r"(?:记\s?者|通\s?讯\s?员)"

@@ -1,0 +1,161 @@
+"""Marks in a byline that say what the persons beside them did: roles and keys stand before the names, verbs behind.
+
+Named groups: `role`, `outlet`; `apart` is what parts a role from the names behind it.
+"""
+
+from __future__ import annotations
+
+from zbtools.rules.bylines.even import EvenRule
+from zbtools.rules.bylines.parts import KNOWN_OUTLET, OTHER_OUTLET
+
+# Adjectives of role words; a longer one stands before those that end it.
+MODIFIERS = (
+    *(
+        "特约",
+        "特派",
+        "特聘",
+        "首席",
+        "见习",
+        "实习",
+        "资深",
+        "高级",
+        "全媒体",
+        "融媒体",
+        "新媒体",
+        "智媒体",
+        "媒体",
+        "全媒",
+        "融媒",
+    ),
+    *(
+        "前方",
+        "随军",
+        "随团",
+        "一线",
+        "摄影",
+        "文字",
+        "视频",
+        "财经",
+        "体育",
+        "时政",
+        "调查",
+        "联合",
+        "参与",
+        "参加",
+        "执笔",
+    ),
+    *("采写", "采访", "评论", "军事", "旅行", "小", "校园", "学生"),
+)
+
+ROLE = EvenRule(
+    code="ZB281",
+    why="A role word announces the names behind it.",
+    pattern=r"(?P<role>记\s?者|通\s?讯\s?员|实习生|(?:评论|观察|报道|访)员|调研组|编?译者|撰稿人?|主笔|执笔(?!记)|采访人|编译(?=\p{Han}))"
+    r"(?P<apart>\s{0,2}[/:|]\s{0,2}|\s)?",
+    yes=("滨江日报全媒体记者/周一苇", "通讯 员 沈砚", "《滨江周刊》记者 周一苇", "本报评论员"),
+    no=("周一苇", "通讯", "记录者"),
+    needs=("者", "员", "习生", "采访人", "笔", "调研组", "撰稿", "编译"),
+)
+POSTED = EvenRule(
+    code="ZB289",
+    why="Before a role word 驻 or 赴 with a place says where the reporter is posted.",
+    pattern=r"[驻赴]\p{Han}{1,8}$",
+    yes=("本报驻韩国", "本报赴滨江"),
+    no=("驻地在韩国，", "驻"),
+    needs=("驻", "赴"),
+)
+OUTLET_BEFORE = EvenRule(
+    code="ZB290",
+    why="The outlet stands just before the role, and begins a word unless it is known at sight.",
+    pattern=rf"(?P<outlet>{KNOWN_OUTLET}|{OTHER_OUTLET})\s?$",
+    yes=("本报", "周一苇《滨江周刊》", "周一苇 滨江日报", "香港濱江報"),
+    no=("周一苇", "滨江日报的"),
+    needs=("报", "社", "网", "刊", "志", "台", "闻", "端", "线", "心", "体", "媒", "布", "》", "站"),
+)
+KEY = EvenRule(
+    code="ZB282",
+    why="A key with a slash or colon names what was done: 图/, 文/, 来源：, 编译：; a pair (图/文) needs none.",
+    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整参采作口独特报本])(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
+    r"(?P<role>(?:图片|数据|资料|稿件|文章)?来源|(?:图片)?摄影|摄|图文|文[图字]?|撰文|图片?|视频|[制绘]图|供[图稿]|"
+    r"编译|翻?译|核稿|整理|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
+    r"(?P<role>(?:本[版文组])?图片均?由))",
+    yes=("图/周一苇文/沈砚", "图/文周一苇", "来源：滨江气象台编译：周一苇", "◎文/周一苇", "图片由滨江气象台提供"),
+    no=("图为大桥", "文化", "来源广泛"),
+    needs=("图", "文", "来源", "摄", "视频", "译", "核稿", "整理", "采写", "作者", "口述", "供稿", "报道:", "报导:"),
+)
+VERB = EvenRule(
+    code="ZB283",
+    why="A verb closes the names before it: 周一苇 摄, 沈砚整理, 滨江市气象局供图, 陆青禾/文.",
+    # By first characters: a long row of alternatives is tried one by one at every place of a text.
+    pattern=r"(?:(?P<role>摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
+    r"(?=[采编整参书译翻])(?:编译整理|整理|参与采写|采写|(?:参与|书面)?采访(?:整理)?|编译|翻译|译|翻[拍摄]|参与报[道导])|"
+    r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献))|"
+    r"/\s?(?P<role>文|图|视频))(?![^\s(),、。;])",
+    yes=("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
+    no=("摄氏三度", "整理房间", "报道说"),
+    needs=(
+        "摄",
+        "图",
+        "整理",
+        "采写",
+        "采访",
+        "报道",
+        "报导",
+        "提供",
+        "译",
+        "翻",
+        "供稿",
+        "有贡献",
+        "/文",
+        "/ 文",
+        "/视频",
+    ),
+)
+PAREN_KEY = EvenRule(
+    code="ZB284",
+    why="Hong Kong papers set the key behind the name, in brackets: 周一葦(文).",
+    pattern=r"\((?P<role>文图?|图文?|摄影?|视频)\)",
+    yes=("周一葦(文) 沈硯(圖)",),
+    no=("（文化）", "(圖一)"),
+    needs=("文)", "图)", "摄)", "影)", "频)"),
+)
+ISSUED = EvenRule(
+    code="ZB285",
+    why="An agency issues the picture, and the bracket behind it says whose it is: 新华社发（周一苇 摄）.",
+    pattern=r"(?P<role>(?P<outlet>(?:新华|中新|中央)社|(?<!\p{Han})\p{Han}{1,4}社)发)(?=[(\s]|$)",
+    yes=("新华社发（周一苇 摄）", "中新社发 周一苇 摄"),
+    no=("新华社发布消息", "新华社发言人"),
+    needs=("社发",),
+)
+SHARED = EvenRule(
+    code="ZB291",
+    why="The last of the names may be joined to an agency, or to the next role, with 和 or 及.",
+    pattern=r"(?:和|及|与)(?:(?:新华|中新|中央)社|本报)?$",
+    yes=("周一苇、沈砚和新华社", "周一苇和"),
+    no=("和平", "周一苇、沈砚"),
+    needs=("和", "及", "与"),
+)
+STAFF = EvenRule(
+    code="ZB286",
+    why="Editors and proof-readers make the page; they are no authors.",
+    pattern=r"责任?编|美编|校对|版式|审[读核]|统筹|编辑\s{0,2}[:/]|一[审校]|监制|策划|邮箱|电话",
+    yes=("责任编辑：周一苇", "本版责编 沈砚", "（编辑 ：周一苇）"),
+    no=("编译：周一苇", "编辑部主任"),
+    needs=("编", "校", "版式", "审", "统筹", "监制", "策划", "邮箱", "电话"),
+)
+COMPILED_FROM = EvenRule(
+    code="ZB287",
+    why="综合 and 据 before the outlet say that the report was compiled from it; 本文由 opens a passive.",
+    pattern=r"^[\s■●◎○◆▲口]{0,3}(?:本文由|综合(?=\p{Han}{2,3}[、,])|(?:综合|据)(?=[本新《]|\p{Han}{2,6}[报社网]))",
+    yes=("综合本报记者周一苇、沈砚报道", "综合周一苇、沈砚报道", "据新华社记者周一苇"),
+    no=("综合办公室", "本报综合"),
+    needs=("综合", "据", "本文由"),
+)
+AGENCY_BEHIND = EvenRule(
+    code="ZB288",
+    why="Behind the photographer the agency of the picture may stand in brackets.",
+    pattern=r"\((?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)\s{0,2}$",
+    yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）"),
+    no=("（周一苇 摄）", "周一苇摄"),
+    needs=(")",),
+)

@@ -1,0 +1,110 @@
+"""Bylines that are a line of their own, stand in brackets at the end, or close a caption.
+
+Named groups: `inner` (what the brackets hold), `people`, `role`, `outlet`.
+"""
+
+from __future__ import annotations
+
+from zbtools.rules.bylines.even import EvenRule
+from zbtools.rules.bylines.parts import OWN
+
+TAIL_BRACKET = EvenRule(
+    code="ZB221",
+    why="Behind the last sentence a bracket may hold who wrote, who translated, or the dateline.",
+    pattern=r"\((?P<inner>(?:[^()]|(?<=[^(])\([^()]{1,20}\)){2,180})\)\s{0,3}$",
+    yes=("灯火亮起。（周一苇沈砚）", "灯火亮起。（本报沈州4月15日电）", "（作者系滨江气象台（站）工程师）"),
+    no=("灯火（周一苇）亮起。", "参展作品108件）"),
+    needs=(")",),
+)
+UNCLOSED = EvenRule(
+    code="ZB222",
+    why="A bracket with the reporters may have lost its end.",
+    pattern=r"(?<=[。！？」”])\s?\((?P<inner>\p{Han}{2,4}(?:[\s、]{1,2}\p{Han}{2,4}){0,4})$",
+    yes=("灯火亮起。(周一葦 沈硯",),
+    no=("灯火亮起（周一葦", "灯火亮起。（周一葦）"),
+    needs=("(",),
+)
+AUTHOR = EvenRule(
+    code="ZB223",
+    why="作者系 and 作者单位 say who the author is, not what he is called.",
+    pattern=r"^(?P<role>(?:本文)?(?:作者|笔者|口述者|执笔人?)(?:单位:|简介:|分别|均)?(?:系|为|是|现任|曾任|(?<=:)))",
+    yes=("作者系滨江气象台工程师", "作者单位：沈州大学", "作者为中国驻沈国大使", "作者分别为滨江大学教授"),
+    no=("作者认为大桥该修", "作家系列", "作者：周一苇"),
+    needs=("作者", "笔者", "口述者", "执笔"),
+)
+AUTHOR_NAMED = EvenRule(
+    code="ZB224",
+    why="作者 or 文 with a colon or slash, alone on a line, names the author.",
+    pattern=r"^[\s■●◎○]{0,3}(?:本文)?(?P<role>作者|撰文|文字?|翻?译者?|口述)\s{0,2}[:/|]\s{0,2}(?P<people>[^,。;！？/:]{2,60})$",
+    yes=("作者：Cecilia Kang", "■文/周一苇"),
+    no=("作者：他说，大桥该修", "文化：大桥"),
+    needs=("作者", "文", "译", "口述"),
+)
+_BULLETS = r"■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|·"
+BULLET_NAMES = EvenRule(
+    code="ZB225",
+    why="A bullet before a name alone on a line marks the author; after export it may be the character 口.",
+    pattern=rf"^\s{{0,3}}[{_BULLETS}]{{1,2}}\s{{0,3}}(?P<people>[\p{{Han}}·\s、]{{2,40}}|[A-Z][A-Za-z .]{{2,40}})$",
+    yes=("■ 李 文", "口周一苇", "☉周一葦"),
+    no=("■大桥合龙。", "周一苇", "——周一苇"),
+    needs=tuple(_BULLETS),
+)
+BARE = EvenRule(
+    code="ZB226",
+    why="The paper's own commentators and reporters may sign without a name.",
+    pattern=rf"^(?:(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?P<role>(?:全媒体|特派)?记者|通讯员|特约(?:通讯员|撰稿人)|集体采写)|"
+    rf"(?P<outlet>{OWN}|新华社|\p{{Han}}{{2,4}}报)\s?(?P<role>(?:特约|国际)?评论员|观察员|编辑部|评论部|(?:调研|采访|报道)组))$",
+    yes=("本报评论员", "新华社记者", "本报调研组", "滨江日报评论员"),
+    no=("本报评论员文章", "评论员", "对话滨江日报记者"),
+    needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写"),
+)
+OUTLET_NAME = EvenRule(
+    code="ZB227",
+    why="Hong Kong papers sign a column with the paper, a bar, and the writer.",
+    pattern=r"^(?P<outlet>\p{Han}{1,8}[报网])\|(?P<people>[\p{Han}\s、]{2,20}):?$",
+    yes=("濱江報|周一葦：", "滨江网｜沈砚"),
+    no=("滨江报|大桥合龙了，", "周一葦：大桥"),
+    needs=("|",),
+)
+SPEAKER = EvenRule(
+    code="ZB228",
+    why="In an interview 记者 with a colon and a sentence is a speaker.",
+    pattern=r"^[\p{Han}·]{0,10}记者\s?:\s?(?!(?:[\p{Han}·]{2,4}[\s、]{1,2}){0,6}[\p{Han}·]{2,12}$)",
+    yes=("记者：展望新的一年，您有什么打算？", "滨江社记者：去年，大桥合龙。"),
+    no=("记者：周一苇", "记者周一苇"),
+    needs=("记者:", "记者 :"),
+)
+REPRINTED = EvenRule(
+    code="ZB229",
+    why="本文转自 and 摘编自 name where the text was taken from.",
+    pattern=r"^(?:本文)?(?P<role>转载?自|摘编?自|原载|据(?=《|\p{Han}{1,12}[网报]$))(?:\d{1,2}月\d{1,2}日)?:?"
+    r"(?:《(?P<outlet>[\p{Han}A-Za-z·]{2,16})》|(?P<outlet>[\p{Han}A-Za-z·]{1,14}(?:[报网社刊]|客户端|公众号)))(?=,|$|\d)",
+    yes=("本文转自滨江网", "摘编自3月8日《滨江日报》，原题为《大桥》"),
+    no=("转自行车道", "摘自枝头"),
+    needs=("自", "原载", "据"),
+)
+CREDIT_END = EvenRule(
+    code="ZB241",
+    why="A caption closes with who took the picture: 记者/周一苇 摄, 图/周一苇, 新华社发（周一苇 摄）.",
+    pattern=r"(?:摄影?(?:报道)?|供图|提供|[制绘]图|翻拍|图文?|发|(?:[图文]|摄影?)[/:][^/。]{2,24}|图/文[^/。]{2,24}|来源[:/][^。]{2,24})"
+    r"\s{0,2}(?:\([^()]{2,12}\)|\))?\s{0,2}$",
+    yes=("上了山。记者/周一苇 摄", "滨江市气象局供图", "新华社发（周一苇 摄）", "周一苇摄（滨江视觉）"),
+    no=("大桥合龙。", "周一苇拍摄了大桥"),
+    needs=("摄", "图", "提供", "翻拍", "社发", "来源", "文/", "文:"),
+)
+CREDIT_START = EvenRule(
+    code="ZB243",
+    why="The credit of a caption begins behind a sentence, a mark or a space, at a bracket, at a key or at an agency.",
+    pattern=r"(?<=[。！？!?”」』…)\s▲▼])(?=[^\s。、,;:)])|(?=\()|(?=(?:[图文摄]|[制供]图|视频|图片|摄影)[/:])|(?=图片来源)|(?=本报记者|新华社)",
+    yes=("大桥合龙。周一苇 摄", "大桥夜景图/周一苇"),
+    no=("大桥合龙周一苇摄",),
+)
+PICTURE_AGENCY = EvenRule(
+    code="ZB242",
+    why="A caption may close with nothing but the agency or archive that the picture came from.",
+    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
+    r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC)(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
+    yes=("大桥合龙。人民视觉", "大桥合龙。（美联社）", "大桥（资料图片）"),
+    no=("他在新华社", "影像中国大赛"),
+    needs=("视觉", "影像中国", "社", "资料", "图片", "法新", "路透", "CFP", "东方IC"),
+)

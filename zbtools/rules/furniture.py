@@ -1,0 +1,178 @@
+"""Furniture of the page edge: masthead, date line, folio, index. Its other rooms are `colophon` and `boxes`.
+
+Each pattern is for a whole line without the white space around it. They are kept short, for a long pattern takes
+longer to compile than a page takes to split.
+"""
+
+from __future__ import annotations
+
+from zbtools.rules.rule import Rule
+
+_CJK = "〇零一二三四五六七八九十百廿卅元"
+# What stands between the parts of a furniture line.
+_GAP = r"[\s　]{0,8}[|｜丨/·•,，、I]?[\s　]{0,8}"
+_DATE = rf"""(?:
+    (?:(?:中[華华])?民[國国])?[\d{_CJK}]{{2,5}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?日
+    | \d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
+)"""
+_WEEKDAY = r"[（(]?(?:星期|礼拜|[周週])[一二三四五六日天][)）]?"
+_LUNAR_YEAR = r"[甲乙丙丁戊己庚辛壬癸]\p{Han}年"
+_LUNAR_DAY = rf"[闰閏]?[正冬腊臘{_CJK}]{{1,2}}月[初{_CJK}]{{1,3}}日?"
+_LUNAR = rf"(?:[农農夏][历曆])?\s?(?:{_LUNAR_YEAR})?\s?{_LUNAR_DAY}"
+_ISSUE = r"(?:[总總]?第?\s?\d{1,6}\s?期|[今本共][日期天]?\s?\d{1,3}\s?版)"
+_NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}|[{_CJK}]{{1,3}})"
+_NAME = r"\p{Han}{2,8}(?:[·•]\p{Han}{1,6})?"
+
+MASTHEAD_RULES = (
+    Rule(
+        code="ZB401",
+        why="The paper's name alone at the edge of a page is its masthead; inside the page it would be a label.",
+        pattern=r"""^(?!.{0,12}[的他她读看在了])\p{Han}{1,10}
+            (?:[日晚早晨午夜时時商快新信导導周週军軍]|都市|青年|法[治制]|工人|农民|文汇|文匯|参考|參考|华侨|華僑|大公|联合|聯合|气象|建设|证券)
+            [报報](?:[\s　]{0,4}[A-Z][A-Z ]{4,40})?$""",
+        yes=("滨江日报", "滨江晚报 BINJIANG EVENING NEWS", "星海日報"),
+        no=("天气预报", "滨江日报讯", "他读滨江日报", "国际奥委会发布公报"),
+    ),
+    Rule(
+        code="ZB402",
+        why="Papers set their Latin name under the Chinese one, all in capitals.",
+        pattern=r"^(?:[A-Z]{2,12}\s){1,4}(?:DAILY|NEWS|TIMES|POST|PRESS|HERALD|GAZETTE|JOURNAL|WEEKLY|TRIBUNE)$",
+        yes=("BINJIANG DAILY", "THE BINJIANG EVENING POST"),
+        no=("GOOD NEWS 好消息", "Binjiang daily life", "DAILY"),
+    ),
+)
+
+DATE_LINE_RULES = (
+    Rule(
+        code="ZB411",
+        why="A line of nothing but a full date and a weekday, lunar day, issue, paper or page heads the page.",
+        pattern=rf"""^(?=.{{0,80}}(?:星期|礼拜|[周週][一二三四五六日]|[期版历曆]|[报報](?!社)|DAY|月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
+            (?=.{{0,60}}{_DATE})
+            (?:(?>
+                {_DATE} | {_WEEKDAY} | [A-Z]{{3,6}}DAY | {_LUNAR} | {_ISSUE}
+                | 第?{_NUMBER}\s?版(?:[：:（(]{_NAME}[)）]?)?
+                | [A-Z]?\d{{1,2}}(?!\d) | \p{{Han}}{{2,12}}+(?<=[报報刊]) | (?<![日月])\p{{Han}}{{2,12}}+
+            ){_GAP}){{2,12}}+$""",
+        yes=(
+            "2022.10.27 星期四",
+            "2022年10月27日 星期四 农历壬寅年十月初三 第8675期 今日8版",
+            "滨江日报 2022年10月27日 02 要闻",
+            "第 23 期 总第1647期 本期16版 2024年6月6日 星期四 甲辰年五月初一",
+            "2024年4月7日(星期日) 农历甲辰年二月廿九",
+            "4. 4. 2024 星期四 I 甲辰年二月廿六",
+            "中華民國91年3月19日星期二",
+            "1949年2月18日滨江日报 第1版",
+            "2022年10月27日 星期四 城事新闻 A05",
+            "二〇二二年十月二十七日 星期四",
+        ),
+        no=(
+            "2022年10月27日",
+            "2022年10月27日，大桥通车",
+            "2022年10月27日—30日",
+            "10月27日（星期四）",
+            "滨江报社2022年7月23日",
+            "2022年10月28日于滨江",
+            "2020.6.23—24",
+        ),
+        needs=("年", ".", "/", "-"),
+    ),
+    Rule(
+        code="ZB413",
+        why="Reprints close with the paper in book marks and the date and page in brackets.",
+        pattern=rf"^《\s?\p{{Han}}{{2,12}}\s?》\s?[（(]\s?{_DATE}\s{{0,6}}第?{_NUMBER}\s?版\s?[)）]$",
+        yes=("《 滨江日报 》（ 2026年06月12日   06 版）",),
+        no=("《滨江日报》（2026年）", "《滨江纪事》（2026年06月12日 06版）的作者"),
+        needs=("》（", "》 （", "》("),
+    ),
+)
+
+EDGE_DATE_RULES = (
+    Rule(
+        code="ZB412",
+        why="At the edge of a page a date or a weekday needs no other sign; but documents, too, end in a bare date.",
+        pattern=rf"""^(?:
+            {_DATE} | \d{{1,2}}月\d{{1,2}}日{_GAP}{_WEEKDAY} | {_WEEKDAY}(?:{_GAP}{_LUNAR})?
+            | {_LUNAR_YEAR}{_LUNAR_DAY} | [农農][历曆]{_LUNAR_DAY}
+            | (?:{_ISSUE}{_GAP}){{2,4}} | [今本][日期]\s?\d{{1,3}}\s?版
+        )$""",
+        yes=("2022年10月27日", "10月27日 星期四", "星期四", "星期四 十月初三", "第8675期 今日8版", "壬寅年十月初三"),
+        no=("10月27日", "周一苇", "2022年10月27日于滨江", "星期四的大桥", "第723号", "正月初一"),
+        needs=("年", ".", "/", "-", "周", "週", "星期", "礼拜", "历", "曆", "期", "版"),
+    ),
+)
+
+# The last word of a page's name where no bar or 版 says what it is.
+_PAGE_NAME = r"""(?:
+    \p{Han}{0,4}(?:新[闻聞]|要[闻聞]|[综綜]合|[国國][际際]|副刊|[体體]育|[财財]经|周刊|版)
+    |[国國][内內]|文[化体]|社会|教育|健康|科技|理论|评论|民生|法治|[广廣]告|[专專]题|时政|[经經][济濟]|县域|城事|港聞|兩岸|[娱娛][乐樂]
+)"""
+
+
+FOLIO_RULES = (
+    Rule(
+        code="ZB421",
+        why="The folio sets the page's name and number on both sides of a bar, or the number with 版 before a colon.",
+        pattern=rf"""^(?:
+            {_NAME}\s{{0,4}}(?:[|｜丨]\s{{0,4}}[A-Z]?\d{{1,3}}版?|/\s?[A-Z]?\d{{2}})
+            | (?:[A-Z]?\d{{2}}版?|第?{_NUMBER}版)\s{{0,4}}[|｜丨]\s{{0,4}}{_NAME}
+            | 第?{_NUMBER}版\s?[:：/·]\s?{_NAME}
+        )$""",
+        yes=("要闻 | 05", "A05｜滨江城事", "01版：要闻", "06版：科技·新知", "综合/02"),
+        no=("大桥通车 | 05年", "2:体育", "比分3:2", "05：30发车"),
+        needs=("|", "｜", "丨", "/", "版"),
+    ),
+    Rule(
+        code="ZB422",
+        why="The number of a page with 版, with or without the page's name in brackets, is a folio.",
+        pattern=rf"^第?\s?{_NUMBER}\s?版(?:\s?[（(](?!试|修|增)\s?{_NAME}\s?[)）]|\s{{1,4}}{_NAME})?$",
+        yes=("第4版(体育)", "第一版", "A02版", "四版 综合", "08版 滨江新闻"),
+        no=("第一版方案", "新一版", "3.0版", "第一版（试行）"),
+        needs=("版",),
+    ),
+    Rule(
+        code="ZB423",
+        why="A section letter or a padded number beside a name that only pages have is a folio.",
+        pattern=rf"^(?:(?:[A-HT]\d{{1,2}}|0\d)\s{{0,4}}{_PAGE_NAME}|{_PAGE_NAME}\s{{0,4}}(?:[A-HT]\d{{1,2}}|0\d)版?)$",
+        yes=("A02 要闻", "05 滨江新闻", "综合新闻 A03", "国际08"),
+        no=("C919 首飞", "05后登场", "国际 2022", "A02 大桥通车"),
+        needs=tuple("0ABCDEFGHT"),
+    ),
+)
+
+EDGE_FOLIO_RULES = (
+    Rule(
+        code="ZB424",
+        why="At the edge a padded number or a name that only pages have is a folio; inside, a figure or a label.",
+        pattern=rf"^(?:[—–·-]\s?\d{{1,3}}\s?[—–·-]|[A-Z]\d{{1,2}}(?:\s{{1,4}}\p{{Han}}{{2,6}})?|\d{{2}}|\d{{0,2}}\s{{0,4}}(?!图片){_PAGE_NAME}\s{{0,4}}\d{{0,2}})$",
+        yes=("03", "· 3 ·", "A12", "A06 滨江城事", "要闻", "综合新闻", "国际 12"),
+        no=("大桥", "2022", "3", "要闻记者", "12人", "图片新闻", "两会聚焦"),
+    ),
+)
+
+INDEX_RULES = (
+    Rule(
+        code="ZB431",
+        why="导读 and its like head an index of contents.",
+        pattern=r"^(?:[今本][日期天](?:[导導][读讀]|看[点點]|要目|提要)|(?:内容|新闻|版面)?(?:[导導][读讀]|索引)|要目|本报今日导读)$",
+        yes=("今日导读", "导读", "本期看点"),
+        no=("导读者", "《滨江纪事》导读", "今日看点多"),
+        needs=("导读", "導讀", "看点", "看點", "要目", "提要", "索引"),
+    ),
+    Rule(
+        code="ZB432",
+        why="In an index of contents a page with 版 stands before the title of a story, without a full stop.",
+        pattern=r"""^[>＞▶►◆●■]{0,2}\s?第?(?:[A-Z]\d{1,2}|\d{1,2}|[一二三四五六七八九十]{1,2})版\s{0,4}[|｜:：>＞▶]?\s{0,4}
+            (?![的本次（(])(?=[^。，]{6,45}$)\p{Han}[^。]{5,45}(?<![；;，,])$""",
+        yes=("3版 城市书房开到居民家门口", "A05版：滨江大桥年底合龙"),
+        no=("第一版的封面由周一苇画成", "3版教材重新印了一遍。", "第二版(修订本)由滨江出版社出版"),
+        needs=("版",),
+    ),
+    Rule(
+        code="ZB433",
+        why="In an index of contents the title of a story is followed by an arrow or dots and its page.",
+        pattern=r"^[^。]{4,40}(?:[>＞»▶►→]{1,3}|…{1,6}|[.．·]{3,20}|\s{1,4}[详詳]?[见見])\s{0,4}第?[A-Z]?\d{1,2}版?$",
+        yes=("城市书房开到家门口 ▶A03", "滨江大桥合龙……3版", "滨江大桥合龙 详见A03版"),
+        no=("比分→3:2", "他说……", "（详见第三版）。"),
+        needs=(">", "＞", "»", "▶", "►", "→", "…", "...", "···", "见", "見"),
+    ),
+)

@@ -1,0 +1,100 @@
+"""Advertisements and notices: paid or official text that is no article of the paper."""
+
+from __future__ import annotations
+
+from zbtools.rules.rule import Rule
+
+_WHO = r"[^。，！？]{0,40}"
+
+# Before the kind of notice these verbs make a headline of it.
+_SAYS = r"发布|發布|发表|发出|刊登|联合|最新"
+
+NOTICE_RULES = (
+    Rule(
+        code="ZB601",
+        why="遗失声明 and its like head or make up the classified column of lost papers.",
+        pattern=r"""^[■●◆★▲【\[]?\s?(?:[遗遺]失(?:[声聲]明|启事|啟事)|声明作废|挂失(?:声明)?|作废声明)
+            | ^[^，。]{0,40}(?:[遗遺]失|丢失)[^。]{2,60}(?:作[废廢]|特此[声聲]明)""",
+        yes=("遗失声明", "周一苇遗失身份证，声明作废。", "▲滨江饭店遗失营业执照正本，特此声明"),
+        no=("遗失的美好", "他发表声明说大桥已通车", "寻回遗失多年的手稿"),
+        needs=("遗失", "遺失", "丢失", "作废", "作廢", "挂失"),
+    ),
+    Rule(
+        code="ZB602",
+        why="公告, 通告, 公示 close the heading of an official notice; reports about one go on with a verb.",
+        pattern=rf"^{_WHO}(?<!{_SAYS})(?:公告|通告|公示|告示|公[示告]书|布告)(?:[（(][^（()）]{{1,24}}[)）])?$",
+        yes=("滨江市自然资源局国有土地使用权挂牌出让公告", "公告", "拆迁公告（第3号）", "停水通告"),
+        no=("滨江发布公告", "两部门联合发布公告", "公告栏前", "民政局发出公告，要求整改"),
+        needs=("公告", "通告", "公示", "告示", "布告"),
+    ),
+    Rule(
+        code="ZB603",
+        why="Tenders, auctions and transfers are announced by their business.",
+        pattern=rf"^{_WHO}(?:(?:公开)?(?:招标|招標|竞标|招租|招商|拍卖|拍賣|竞买|转让|挂牌|采购|比选|询价|竞价)(?:公告|启事|信息|通知|会公告|文告))"
+        r"(?:[（(][^（()）]{1,24}[)）])?$|^受[^。]{2,40}委托，[^。]{0,60}(?:公开)?(?:拍卖|招标)",
+        yes=("滨江大桥亮化工程招标公告", "拍卖公告", "受滨江法院委托，我公司将于近日公开拍卖下列房产"),
+        no=("拍卖会上人声鼎沸", "招标制度在滨江推开", "招标信息怎么看"),
+        needs=("招", "拍卖", "拍賣", "竞", "转让", "挂牌", "采购", "比选", "询价"),
+    ),
+    Rule(
+        code="ZB604",
+        why="Obituaries and thanks of a family are headed by their kind.",
+        pattern=r"""^(?:[讣訃][告闻聞]|哀[启啟]|泣告|沉痛悼念[^。]{2,30}|哀?[鸣鳴][谢謝](?:启事)?|[谢謝][启啟]
+            |治丧(?:委员会)?(?:公告|名单)?)$""",
+        yes=("讣告", "訃告", "鸣谢启事", "谢启"),
+        no=("讣告传来，船工们都哭了", "悼念", "鸣谢会"),
+        needs=("讣", "訃", "哀", "泣", "悼念", "谢", "謝", "治丧"),
+    ),
+    Rule(
+        code="ZB605",
+        why="启事 and 告白, old and new, are words of advertisements.",
+        pattern=r"""^[^。，！？]{0,24}(?:(?<!征文|征稿)[启啟啓]事|啟|谨启|洋行告白|声明书|聲明書|均[鑒鉴])
+            (?:[一二三四五六七八九十]|[（(][^（()）]{1,12}[)）])?$""",
+        yes=("福江洋行告白", "招领启事", "寻人启事", "滨江紳商學界均鑒", "滨江旅社迁址谨启"),
+        no=("征文启事", "启事贴在墙上", "一场跨越千里的告白", "他在新店开张时致辞"),
+        needs=("启", "啟", "啓", "告白", "声明书", "聲明書", "均鑒", "均鉴"),
+    ),
+    Rule(
+        code="ZB606",
+        why="分类广告 and 广告 head a column of advertisements.",
+        pattern=r"""^[（(【\[■]?\s?(?:(?:分[类類]\s?|公益|企业形象)?[广廣]告|分[类類]\s?信息|便民信息|声明公告|商业信息)
+            \s?[)）】\]■]?$""",
+        yes=("分類廣告", "【广告】", "便民信息", "公益广告"),
+        no=("广告语", "公益广告大赛在滨江举行", "广告牌下"),
+        needs=("广告", "廣告", "分类", "分類", "便民", "声明公告", "商业信息"),
+    ),
+    Rule(
+        code="ZB607",
+        why="A trader's advertisement gives goods or shop and a telephone, and no full sentence.",
+        pattern=r"""^(?=[^。]{8,120}$)
+            (?=.{0,120}(?:出[租售]|转让|[招诚]聘|求购|回收|维修|搬家|疏通|代办|贷款|特价|优惠|主治|批发|零售|承接|专业|急售))
+            [^。]{4,100}(?:[电電][话話]|热线|手机|联系|Tel|TEL|电|微信)\s?[:：]?\s?\+?\d[\d\- ]{6,16}\d[^。]{0,20}$""",
+        yes=("滨江路门面出租 电话:99999999999", "专业疏通管道 电话：99999999", "主治:肚腹疼痛 Tel: 999-99999999"),
+        no=("城市管理考评监督电话:99999999", "报名电话：99999999", "滨江招商服务热线：99999999。"),
+        needs=("电话", "電話", "热线", "手机", "联系", "Tel", "TEL", "电", "微信"),
+    ),
+)
+
+_LONGEST_NOTICE_CUE = 120
+# The last characters of the words that close a heading, and of telephone numbers; sentences tell of losses and sales.
+_HEADING_ENDS = frozenset(
+    "告事白示书闻聞啟启知息卖賣等鉴鑒址业業张張谢謝明）)】]■0123456789一二三四五六七八九十会單单员名"
+)
+
+
+def notice_cue(text: str) -> Rule | None:
+    """Return the rule that says `text` heads, or is, an advertisement or a notice, or None.
+
+    >>> notice_cue("滨江大桥亮化工程招标公告").code, notice_cue("滨江发布招标公告。")
+    ('ZB602', None)
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST_NOTICE_CUE:
+        return None
+    if text[-1] not in _HEADING_ENDS and not _tells_of_loss_or_sale(text):
+        return None
+    return next((rule for rule in NOTICE_RULES if rule.search(text) is not None), None)
+
+
+def _tells_of_loss_or_sale(text: str) -> bool:
+    return "作废" in text or "作廢" in text or "特此" in text or "挂失" in text or "委托，" in text
