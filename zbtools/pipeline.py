@@ -1,0 +1,141 @@
+"""The stages in their order, on the records of one issue.
+
+A page record names the stages that it has been through, and no page goes through one twice: this is what makes every
+stage, run on its own output, change nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from zbtools.errors import InputError
+from zbtools.model import Article, Page, Record, Source
+
+if TYPE_CHECKING:
+    from zbtools.stages.identity import Identity
+
+ID_LENGTH = 16
+"""Hexadecimal digits of a page id: 64 bits keep ten million pages apart (chance of one collision: 3 in a million)."""
+
+
+class Options(NamedTuple):
+    """What the stages and the last step may be asked for. `min_confidence` is a probability, 0 to 1."""
+
+    min_confidence: float = 0.0
+    punctuation: str = "keep"
+    script: str = "keep"
+    provenance: bool = True
+
+
+class Plan(NamedTuple):
+    """The stages that a command runs: on a raw dump all up to its own, on records only its own."""
+
+    dump: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+PLANS = {
+    "split": Plan(("split",), ()),
+    "dedupe": Plan(("split", "dedupe"), ("dedupe",)),
+    "join": Plan(("split", "dedupe", "join"), ("join",)),
+    "export": Plan(("split", "dedupe", "join"), ()),
+    "run": Plan(("split", "dedupe", "join"), ("dedupe", "join")),
+}
+
+
+def read_page(text: str, source: Source, identity: Identity, twin: bool = False) -> list[Record]:
+    """Split the decoded dump `text` of one page and return its page record and the articles in dump order.
+
+    `twin`: another page of the issue has the same identity, so the id must come from the source as well.
+    """
+    from zbtools.stages.split import split
+
+    page = Page(
+        id=page_id(source, identity, twin),
+        source=source,
+        paper=identity.paper,
+        date=identity.date,
+        page=identity.page,
+        page_name=identity.page_name,
+    )
+    return _marked(split(text, page), "split")
+
+
+def page_id(source: Source, identity: Identity, twin: bool = False) -> str:
+    """Return the stable id of a page: from its paper, date and page where all are known.
+
+    Else, and for a `twin`, it comes from the name of its source as well, folders included, and from the content: no two
+    pages of a stream may share an id, not even two empty ones.
+    """
+    parts: tuple[str | None, ...] = (identity.paper, identity.date, identity.page)
+    if twin or None in parts:
+        parts = (*parts, source.name, source.sha256)
+    digest = hashlib.sha256("\0".join(part or "" for part in parts).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:ID_LENGTH]
+
+
+def run_issue(records: Sequence[Record], stages: Sequence[str], options: Options) -> list[Record]:
+    """Return the records of one issue after `stages`, leaving out those that all its pages have been through.
+
+    Raises InputError for records that a stage is to work on and that were stripped of their provenance.
+    """
+    result = list(records)
+    for name in stages:
+        if not _is_done(result, name):
+            _check_provenance(result, name)
+            result = _marked(STAGES[name](result, options), name)
+    return result
+
+
+def finish(records: Sequence[Record], options: Options) -> list[Record]:
+    """Return the records as they are to be written: respelled and without provenance, if that was asked for."""
+    result = list(records)
+    if (options.punctuation, options.script) != ("keep", "keep"):
+        from zbtools.stages.spelling import respell
+
+        result = respell(result, punctuation=options.punctuation, script=options.script)
+    return result if options.provenance else [_plain(record) for record in result]
+
+
+def _plain(record: Record) -> Record:
+    if isinstance(record, Page):
+        return replace(record, decisions=(), dropped=(), blocks=())
+    return replace(record, provenance=None, decisions=(), dropped=())
+
+
+def _check_provenance(records: Sequence[Record], stage: str) -> None:
+    for record in records:
+        if isinstance(record, Article) and record.provenance is None:
+            message = f"the record {record.id} is without provenance, which {stage} needs"
+            raise InputError(message, "pass --no-provenance to the last command only")
+
+
+def _is_done(records: Sequence[Record], stage: str) -> bool:
+    return all(stage in record.stages for record in records if isinstance(record, Page))
+
+
+def _marked(records: Sequence[Record], stage: str) -> list[Record]:
+    return [_with_stage(record, stage) if isinstance(record, Page) else record for record in records]
+
+
+def _with_stage(page: Page, stage: str) -> Page:
+    return page if stage in page.stages else replace(page, stages=(*page.stages, stage))
+
+
+def _dedupe(records: Sequence[Record], _: Options) -> list[Record]:
+    from zbtools.stages.dedupe import dedupe
+
+    return dedupe(records)
+
+
+def _join(records: Sequence[Record], options: Options) -> list[Record]:
+    from zbtools.stages.join import join
+
+    return join(records, options.min_confidence)
+
+
+Stage = Callable[[Sequence[Record], Options], list[Record]]
+STAGES: dict[str, Stage] = {"dedupe": _dedupe, "join": _join}

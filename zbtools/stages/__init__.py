@@ -1,0 +1,1 @@
+"""Stages: pure functions from records to records."""

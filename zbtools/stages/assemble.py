@@ -1,0 +1,198 @@
+"""Articles from drafts: a draft says which units an article owns and how they hang together; this writes the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from zbtools.language.characters import ends_sentence
+from zbtools.model import Article, Byline, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
+from zbtools.rules.notices import notice_cue
+from zbtools.stages.bylines import find_byline
+from zbtools.stages.titles import title_parts
+from zbtools.stages.units import Unit, slice_ranges
+
+# Paragraphs that are kept in `body` under their own kind; every other role is read as a paragraph.
+KINDS: dict[str, ElementKind] = {"subheading": "subheading", "caption": "caption", "table": "table"}
+# A line of its own that stops without a full stop is a loss from this length on; shorter ones are signatures and lists.
+BROKEN_LINE = 12
+COLONS = frozenset("：:")
+# A byline stands within this many units of the head of the body, or it belongs to a part of the story.
+BYLINE_DEPTH = 4
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one article owns. `body` holds paragraphs, each the units that are joined to it, in reading order.
+
+    `markers`: 上接 and 下转 markers inside it. `open_end`: the search says that its last paragraph breaks off.
+    """
+
+    titles: list[Unit] = field(default_factory=list)
+    body: list[list[Unit]] = field(default_factory=list)
+    markers: list[Unit] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    candidates: tuple[object, ...] = ()
+    fragment: bool = False
+
+    @property
+    def units(self) -> Iterable[Unit]:
+        """All units of the draft, titles first."""
+        yield from self.titles
+        for paragraph in self.body:
+            yield from paragraph
+        yield from self.markers
+
+
+def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None) -> Article:
+    """Return the article record of `draft`; the spans in it index `page_ids`, the pages of its issue."""
+    byline, byline_unit = _own_byline(draft.body, page_date)
+    body = [paragraph for paragraph in draft.body if byline_unit is None or paragraph != [byline_unit]]
+    byline, at = (byline, byline_unit.spans) if byline_unit else _byline_in_text(body, page_date)
+    parts = title_parts(draft.titles)
+    came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
+    pages = tuple(page_ids[: 1 + max(_pages_used(draft))])
+    return Article(
+        id=_article_id(draft, page_ids),
+        kind="fragment" if draft.fragment else "article",
+        type=_type(draft, body, came),
+        pages=pages,
+        label=_title_text(parts["label"]),
+        kicker=_title_text(parts["kicker"]),
+        headline=_title_text(parts["headline"]),
+        subtitle=_title_text(parts["subtitle"]),
+        byline=byline,
+        body=tuple(_element(paragraph) for paragraph in body),
+        continued_from=came,
+        continued_on=goes,
+        status=tuple(_status(body, came, goes)),
+        dropped=(*draft.dropped, *(Dropped("marker", unit.spans, unit.text) for unit in draft.markers)),
+        decisions=tuple(draft.decisions),
+        confidence=min((decision.confidence for decision in draft.decisions), default=1.0),
+        candidates=draft.candidates if draft.fragment else (),
+        provenance=Provenance(
+            label=_spans(parts["label"]),
+            kicker=_spans(parts["kicker"]),
+            headline=_spans(parts["headline"]),
+            subtitle=_spans(parts["subtitle"]),
+            byline=at,
+            body=tuple(_spans(paragraph) for paragraph in body),
+        ),
+    )
+
+
+def _pages_used(draft: Draft) -> Iterable[int]:
+    """The pages of the issue, by number, that any span of the draft lies on."""
+    yield from (unit.page for unit in draft.units)
+    yield from (span[0] for entry in draft.dropped for span in (*entry.spans, *(entry.of or ())))
+
+
+def _article_id(draft: Draft, page_ids: Sequence[str]) -> str:
+    first = min(draft.units, key=lambda unit: (unit.page, unit.start))
+    return f"{page_ids[first.page]}-{first.start}"
+
+
+def _spans(units: Iterable[Unit]) -> Spans:
+    """The spans of the units, those that touch made one."""
+    merged: list[tuple[int, int, int]] = []
+    for span in (span for unit in units for span in unit.spans):
+        if merged and merged[-1][0] == span[0] and merged[-1][2] == span[1]:
+            merged[-1] = (span[0], merged[-1][1], span[2])
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _title_text(units: Sequence[Unit]) -> str | None:
+    return " ".join(unit.text for unit in units) or None
+
+
+def _element(paragraph: Sequence[Unit]) -> Element:
+    first = paragraph[0]
+    return Element(KINDS.get(first.role, "paragraph"), "".join(unit.text for unit in paragraph), first.rows or None)
+
+
+def _own_byline(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Unit | None]:
+    """Return the byline that is a line of its own, at the head of the body or at its end, with its unit."""
+    for paragraph in [*body[:BYLINE_DEPTH], *body[-1:]]:
+        unit = paragraph[0]
+        found = find_byline(unit.text, "line", date) if unit.role == "byline" and len(paragraph) == 1 else None
+        if found is not None:
+            return replace(found.byline, text=unit.text), unit
+    return None, None
+
+
+def _byline_in_text(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Spans]:
+    """Return the byline at the head of the first paragraph, or in brackets at the end of the last, with its spans."""
+    texts = [paragraph for paragraph in body if paragraph[0].role == "paragraph"]
+    for paragraph, where in ((texts[:1], "head"), (texts[-1:], "tail")):
+        for units in paragraph:
+            text = "".join(unit.text for unit in units)
+            found = find_byline(text, "head" if where == "head" else "tail", date)
+            if found is not None:
+                words = text[found.start : found.end].strip()
+                start = text.index(words, found.start)
+                spans = _slice_spans(units, start, start + len(words))
+                return replace(found.byline, text=words), spans
+    return None, ()
+
+
+def _slice_spans(units: Sequence[Unit], low: int, high: int) -> Spans:
+    """The spans of the code points `low` to `high` of the text of the units together."""
+    out: list[tuple[int, int, int]] = []
+    for unit in units:
+        out += [(unit.page, start, end) for start, end in slice_ranges(unit.ranges, low, high)]
+        low, high = low - len(unit.text), high - len(unit.text)
+    return tuple(out)
+
+
+def _link(markers: Sequence[Unit], direction: str) -> Link | None:
+    """The page that a marker in this direction names."""
+    for unit in markers:
+        kind, page, _ = unit.detail.split(":", 2)
+        if kind == direction:
+            return Link(page or None)
+    return None
+
+
+def _type(draft: Draft, body: Sequence[Sequence[Unit]], came: Link | None) -> str:
+    if came is not None and not draft.titles:
+        return "continuation"
+    if any(notice_cue(text) for text in _first_lines(draft)):
+        return "notice"
+    roles = {paragraph[0].role for paragraph in body}
+    if roles and roles <= {"caption", "byline"}:
+        return "photo"
+    return "news"
+
+
+def _first_lines(draft: Draft) -> Iterable[str]:
+    """What says that an article is a notice: its title lines, or its first line where it has none."""
+    if draft.titles:
+        return [unit.text for unit in draft.titles]
+    return [paragraph[0].text for paragraph in draft.body[:1]]
+
+
+def _status(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | None) -> Iterable[str]:
+    """Say what is missing: a head or a tail on a page not given, a tail that breaks off, text lost between."""
+    if came is not None and came.article is None:
+        yield "head-elsewhere"
+    if goes is not None and goes.article is None:
+        yield "tail-elsewhere"
+    open_ends = [i for i, paragraph in enumerate(body) if breaks_off(paragraph[-1])]
+    last_text = max((i for i, paragraph in enumerate(body) if paragraph[0].role == "paragraph"), default=-1)
+    if last_text in open_ends and goes is None:
+        yield "tail-missing"
+    if any(i < last_text for i in open_ends):
+        yield "gap"
+
+
+def breaks_off(unit: Unit) -> bool:
+    """Whether a paragraph stops in mid-sentence: long enough to be no signature or list item, and without an end."""
+    if unit.role != "paragraph" or len(unit.text) < BROKEN_LINE:
+        return False
+    if ends_sentence(unit.text) or unit.text[-1] in "：:—…":
+        return False
+    # A number or an address behind a colon ends a line: 电话:28680000.
+    return not (unit.text[-1].isascii() and unit.text[-1].isalnum() and COLONS & set(unit.text))

@@ -1,0 +1,189 @@
+"""Read the part of a byline that names persons: roles, keys and verbs divide it, names stand between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from zbtools.language.glued import divide
+from zbtools.language.names import Announced, read_names
+from zbtools.language.offices import is_office
+from zbtools.language.places import is_place
+from zbtools.model import Person
+from zbtools.rules.bylines.even import EvenRule
+from zbtools.rules.bylines.forms import BARE_FORMS, form_of
+from zbtools.rules.bylines.roles import (
+    AGENCY_BEHIND,
+    COMPILED_FROM,
+    ISSUED,
+    KEY,
+    PAREN_KEY,
+    ROLE,
+    SHARED,
+    STAFF,
+    VERB,
+)
+from zbtools.stages.bylines.marks import Mark, find_marks
+
+# White space, commas and bullets about a list of names.
+_EDGES = " \t\n\u3000\xa0、，,；;。.|■●◎○☉\\◆▲△□口—-–（）()【】〔〕［］"
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
+# Outlets that end in no word of the trade.
+_SHORT_OUTLETS = frozenset(["大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
+# Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
+_SOURCE, _OUTLET, _PLACE = 24, 12, 6
+
+
+class Credits(NamedTuple):
+    """Persons with their roles, the outlet that the first role names, and the form of the byline that they make."""
+
+    people: tuple[Person, ...] = ()
+    outlet: str | None = None
+    form: str = "署名"
+    ambiguous: bool = False
+    place: str | None = None
+
+
+def read_credits(text: str, strict: bool = False) -> Credits | None:
+    """Return the persons of a text that is all roles and names, or None when something else stands in it.
+
+    `strict`: a role that stands close to the next word announces a name only if that has a surname (记者点评 is a
+    label, 记者周一苇 is not).
+
+    >>> credits = read_credits("全媒体记者/周一苇 通讯员/沈砚 穗卫健宣")
+    >>> [(person.role, person.name) for person in credits.people]
+    [('全媒体记者', '周一苇'), ('通讯员', '沈砚'), ('通讯员', '穗卫健宣')]
+    """
+    if STAFF.search(text):
+        return None
+    text, agency = _without_agency(_without_lead(text))
+    reading, at = _Reading(outlet=agency, strict=strict), 0
+    for mark in find_marks(text):
+        if not reading.mark(text[at : mark.start], mark):
+            return None
+        at = mark.end
+    if at == 0 or not reading.names(text[at:], reading.role):
+        return None
+    return reading.credits()
+
+
+def without_brackets(text: str) -> str:
+    """Return `text` without the pair of brackets that encloses the whole of it, if one does."""
+    text = text.strip()
+    return text[1:-1].strip() if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] else text
+
+
+def _without_lead(text: str) -> str:
+    """Cut 综合 and 据 before an outlet: the report was compiled from it."""
+    match = COMPILED_FROM.search(text)
+    return text[match.end() :] if match else text
+
+
+def _without_agency(text: str) -> tuple[str, str | None]:
+    """Cut the agency of a picture, in brackets at the end, from the names before it."""
+    match = AGENCY_BEHIND.search(text)
+    if match is None or match.start() == 0 or form_of(match["outlet"]) or read_names(match["outlet"], "not"):
+        return text, None
+    return text[: match.start()], match["outlet"]
+
+
+class _Reading:
+    """What has been read so far; `role` and `role_outlet` are those of the mark that speaks for the next names."""
+
+    def __init__(self, outlet: str | None, strict: bool) -> None:
+        self.outlet, self.strict = outlet, strict
+        self.people: list[Person] = []
+        self.forms: list[str] = []
+        self.role: str | None = None
+        self.role_outlet: str | None = None
+        self.apart = True
+        self.ambiguous = False
+        self.place: str | None = None
+
+    def mark(self, before: str, mark: Mark) -> bool:
+        """Give the names before a mark to whom they belong, then let the mark speak; False when there are no names."""
+        leading = self.role is None and not self.people
+        if mark.rule is VERB and not (leading and not before.strip(_EDGES)):
+            return self._verb(before, mark.role)
+        if mark.rule is PAREN_KEY:
+            self._add_form(mark.role)
+            return self.names(before, mark.role)
+        if not (self._lead(before, mark.rule) if leading else self.names(before, self.role)):
+            return False
+        self.role, self.apart, self.role_outlet = mark.role, mark.apart, mark.outlet
+        if self.outlet is None and not self.people:
+            self.outlet = mark.outlet
+        if mark.rule is ISSUED:
+            self.role = self.role_outlet = None
+        if mark.rule is KEY or form_of(mark.role) not in BARE_FORMS:
+            self._add_form(mark.role)
+        return True
+
+    def _verb(self, before: str, verb: str) -> bool:
+        """Read the names that a verb closes, and before 报道 the place."""
+        self._add_form(verb, first=True)
+        if self.forms[0] == "报道":
+            before = self._without_place(before)
+        # A role announces names by itself. Whoever gave a picture need not be a person; all others must look like one.
+        announced: Announced | None = None if self.role else "clearly" if self.forms[0] == "供图" else "not"
+        return self.names(before, self.role or verb, announced)
+
+    def _without_place(self, text: str) -> str:
+        """Cut the place from the end of 周一苇 北京; a place that no list knows is a word that is no name."""
+        *names, last = text.split() or [""]
+        if not names or len(last) > _PLACE or not (is_place(last) or divide(last) is None):
+            return text
+        self.place = last
+        return " ".join(names)
+
+    def _add_form(self, role: str, first: bool = False) -> None:
+        form = form_of(role)
+        if form:
+            self.forms.insert(0 if first else len(self.forms), form)
+
+    def _lead(self, text: str, rule: EvenRule) -> bool:
+        """Read what stands before the first mark: nothing, or before a role an outlet, or persons that have none."""
+        text = text.strip(_EDGES)
+        if not text or rule is not ROLE:
+            return not text
+        if text in _SHORT_OUTLETS or (len(text) <= _OUTLET and is_office(text)):
+            self.outlet = self.outlet or text
+            return True
+        return self.names(text, None, "not")
+
+    def names(self, text: str, role: str | None, announced: Announced | None = None) -> bool:
+        """Add the names of `text`, or the source it names; False when it holds something else."""
+        text = text.strip(_EDGES)
+        shared = SHARED.search(text)
+        text = text[: shared.start()] if shared else text
+        if not text:
+            return True
+        if role and role.endswith(("来源", "來源")):
+            self.outlet = text
+            return len(text) <= _SOURCE
+        names = read_names(text, announced or ("clearly" if self.apart or not self.strict else "closely"))
+        if names is None:
+            return False
+        outlet = self.role_outlet if self.role_outlet != self.outlet else None
+        self.people += [Person(name, role, outlet) for name in names.names]
+        self.ambiguous |= names.ambiguous
+        return True
+
+    def credits(self) -> Credits | None:
+        """Return what was read, or None when it names neither persons nor an outlet that signs."""
+        if not self.people and not (self.forms and (self.outlet or self.forms[0] == "供图")):
+            return None
+        both = "文" in self.forms and not {"图", "摄"}.isdisjoint(self.forms)
+        form = "图文" if both else self.forms[0] if self.forms else "署名"
+        return Credits(tuple(self.people), self.outlet, form, self.ambiguous, self.place)
+
+
+def people_of(credits: Credits, outlet: str | None) -> tuple[Person, ...]:
+    """Return the persons for a byline of `outlet`: what they share with it is not said again.
+
+    >>> people_of(read_credits("滨江日报记者周一苇"), "滨江网")
+    (Person(name='周一苇', role='记者', outlet='滨江日报', extra=None),)
+    """
+    if credits.outlet in (None, outlet):
+        return credits.people
+    return tuple(replace(person, outlet=person.outlet or credits.outlet) for person in credits.people)

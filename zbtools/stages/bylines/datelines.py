@@ -1,0 +1,227 @@
+"""Read datelines: what a rule proposes, checked by what patterns cannot know (places, surnames, words of prose)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from zbtools.language.days import resolve_day
+from zbtools.language.names import read_names
+from zbtools.language.places import is_place, place_at_end
+from zbtools.language.variants import evened
+from zbtools.model import Byline, Person
+from zbtools.rules.bylines.datelines import (
+    COLON,
+    FOLLOW_RULES,
+    HEAD_RULES,
+    PEOPLE_FOLLOW,
+    RELAYED,
+    REPORTED,
+    REPORTERS_ALONE,
+    SIGNED_BEFORE,
+    SLASHED,
+    TAIWAN,
+    TITLED,
+)
+from zbtools.rules.bylines.even import EvenRule, Printed
+from zbtools.rules.bylines.forms import plain
+from zbtools.stages.bylines.credits import Credits, people_of, read_credits
+
+_OWN = tuple(f"本{word}" for word in "报報刊网網台臺社站")
+# An outlet or place with one of these is prose that happens to end in 网 or 社.
+_PROSE = (
+    "在 了 从 到 的 是 这 那 与 和 向 对 把 被 将 于 我 你 他 她 就 "
+    "记者 通讯 据 说 称 近日 日前 昨 今日 今天 今年 报道 消息"
+)
+_OPENERS = frozenset("（(〔﹝【［[「『〖")
+# A report that was put together has no place.
+_LINKED = ("综合", "连线", "专题", "专访", "特写", "特稿")
+_REPORTERS = ("记者", "通讯", "记 者", "特派员", "编译")
+# Longest name of a place that the list does not know, in code points.
+_LONGEST_PLACE = 10
+_SHORT_PLACE = 4
+# The word 记者 follows the dateline within this many code points.
+_SOON = 8
+# Reporters stand within this many code points of the dateline; the longest list of the sample corpora has 170.
+_REACH = 190
+
+
+class Dateline(NamedTuple):
+    """A byline that ends at `end` (code points from the start of the text read), and the rule that found it.
+
+    `dated`: the day as printed and the rule that made a date of it, or None when the day stays as printed.
+    """
+
+    end: int
+    byline: Byline
+    rule: str
+    dated: tuple[str, str] | None = None
+
+
+def read_dateline(text: str, page_date: str | None) -> Dateline | None:
+    """Return the dateline at the very start of `text`, its reporters included, or None.
+
+    >>> dateline = read_dateline("【新华社沈州十四日电】大桥合龙。", "1951-03-16")
+    >>> dateline.end, dateline.byline.place, dateline.byline.date, dateline.dated
+    (11, '沈州', '1951-03-14', ('十四日', 'latest-such-day'))
+    """
+    before = SIGNED_BEFORE.search(text)
+    start = before.end() if before else 0
+    proposal = _propose(text[start:])
+    if proposal is None:
+        return None
+    rule, end, byline = proposal
+    if before:
+        signed = _signed(byline, before)
+        if signed is None:
+            return None
+        byline = signed
+    end, byline = _with_followers(text, start + end, byline)
+    return _finished(text, end, byline, rule, page_date)
+
+
+def _propose(text: str) -> tuple[EvenRule, int, Byline] | None:
+    """Return the first rule whose match can be read, with its end and what it says."""
+    for rule in HEAD_RULES:
+        match = rule.search(text)
+        byline = _READERS.get(rule.code, _plain)(match) if match else None
+        if match and byline:
+            return rule, match.end(), byline
+    return None
+
+
+def _finished(text: str, end: int, byline: Byline, rule: EvenRule, page_date: str | None) -> Dateline:
+    """Write the day as an ISO date where the page's date allows, and the text as printed."""
+    byline = replace(byline, text=text[:end].strip(), own=bool(byline.outlet and byline.outlet.startswith(_OWN)))
+    resolved = resolve_day(byline.date, page_date) if byline.date else None
+    if byline.date is None or resolved is None:
+        return Dateline(end, byline, rule.code)
+    return Dateline(end, replace(byline, date=resolved[0]), rule.code, (byline.date, resolved[1]))
+
+
+def _plain(match: Printed) -> Byline | None:
+    """Outlet, place, day and form, in or out of brackets."""
+    outlet, place, day = (_squeezed(match.get(key)) for key in ("outlet", "place", "day"))
+    bracketed = match[0][0] in _OPENERS
+    if outlet and (_is_prose(outlet) or "本报" in outlet[1:]):
+        return None
+    sure = bool(outlet and (day or bracketed)) or bool(bracketed and day)
+    if place and not _is_plausible(place, sure) and not _precedes_reporters(place, match):
+        return None
+    if not outlet and not (place and day) and not (bracketed and (day or place)):
+        return None
+    byline = Byline(
+        "", outlet, plain(match["form"]), place, day if day != "日" else None, via=_squeezed(match.get("via"))
+    )
+    people = match.get("people")
+    return _with_people(byline, people) if people else byline
+
+
+def _is_plausible(place: str, sure: bool) -> bool:
+    """Whether the words between outlet and form can be a place; `sure`: the rest leaves little doubt."""
+    if is_place(place):
+        return True
+    return sure and len(place) <= _LONGEST_PLACE * (1 + place.count("、")) and not _is_prose(place)
+
+
+def _precedes_reporters(place: str, match: Printed) -> bool:
+    """Whether a short place that no list knows and no day confirms has the reporters behind it."""
+    return len(place) <= _SHORT_PLACE and not _is_prose(place) and _names_reporters(match.rest[:_SOON])
+
+
+def _is_prose(text: str) -> bool:
+    even = evened(text).replace("在线", "")
+    return even.endswith(("来", "来电")) or any(word in even for word in _PROSE.split())
+
+
+def _names_reporters(text: str) -> bool:
+    even = evened(text)
+    return any(word in even for word in _REPORTERS)
+
+
+def _squeezed(text: str | None) -> str | None:
+    return "".join(text.split()) or None if text else None
+
+
+def _taiwan(match: Printed) -> Byline | None:
+    """Reporter and place in one bracket: the slash or the list of places says where the name ends."""
+    people = match["people"].strip()
+    *names, last = re.split("[/／╱∕]", people)
+    if names:
+        who, place = "、".join(names), last
+    else:
+        cut = place_at_end(people)
+        who, place = people[:cut], people[cut:]
+    form = plain(match["form"])
+    if not names and not (_names_reporters(who) and (place or form.startswith(_LINKED))):
+        return None
+    return _with_people(Byline("", match.get("before"), form, place.strip() or None, match.get("day")), who)
+
+
+def _slashed(match: Printed) -> Byline | None:
+    return _with_people(Byline("", None, plain(match["form"]), match.get("place")), match["people"])
+
+
+def _reporters(match: Printed) -> Byline | None:
+    credits = read_credits(match["people"])
+    return _joined(Byline("", None, credits.form), credits) if credits and credits.people else None
+
+
+_READERS: dict[str, Callable[[Printed], Byline | None]] = {
+    TAIWAN.code: _taiwan,
+    SLASHED.code: _slashed,
+    REPORTERS_ALONE.code: _reporters,
+    REPORTED.code: _reporters,
+}
+
+
+def _signed(byline: Byline, before: Printed) -> Byline | None:
+    """Add the reporter or agency that stands before a bracketed dateline."""
+    if before["people"]:
+        return _with_people(byline, before["people"])
+    return replace(byline, outlet=before["outlet"])
+
+
+def _with_people(byline: Byline, text: str) -> Byline | None:
+    """Return the byline with the persons of `text`, or None when it names none."""
+    credits = read_credits(text) or _names_only(text)
+    return _joined(byline, credits) if credits else None
+
+
+def _names_only(text: str) -> Credits | None:
+    names = read_names(text, "not")
+    if names is None:
+        return None
+    return Credits(tuple(map(Person, names.names)), None, "署名", names.ambiguous)
+
+
+def _joined(byline: Byline, credits: Credits) -> Byline:
+    outlet = byline.outlet or credits.outlet
+    ambiguous = byline.ambiguous or credits.ambiguous
+    return replace(byline, outlet=outlet, people=byline.people + people_of(credits, outlet), ambiguous=ambiguous)
+
+
+def _with_followers(text: str, end: int, byline: Byline) -> tuple[int, Byline]:
+    """Go on from the dateline's form to where the story begins: reporters, and where the news came from."""
+    for rule in FOLLOW_RULES:
+        match = rule.search(text[end : end + _REACH])
+        longer = _follow(rule, match, byline) if match else None
+        if match and longer:
+            end, byline = end + match.end(), longer
+    return end, byline
+
+
+def _follow(rule: EvenRule, match: Printed, byline: Byline) -> Byline | None:
+    """Return the byline with what a following rule adds to it, or None when its match is the story's own text."""
+    if rule is TITLED or rule is COLON:
+        return byline
+    if rule is RELAYED:
+        return replace(byline, via=byline.via or match.get("via"), place=byline.place or match.get("place"))
+    if rule is PEOPLE_FOLLOW:
+        return _with_people(byline, match["people"])
+    if byline.people or not _names_reporters(match["people"]):
+        return None
+    credits = read_credits(match["people"], strict=True)
+    return _joined(byline, credits) if credits and credits.people else None

@@ -1,0 +1,53 @@
+"""What the search for bylines returns, and the measures that its parts share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zbtools.model import Byline
+from zbtools.stages.bylines.credits import Credits, people_of
+
+# Code points at either end of a text in which a byline is looked for.
+REACH = 240
+# A line of its own without brackets is at most this long; a list of contributors in brackets may fill the reach.
+LINE = 80
+# A dateline shows its 讯 or 电, a credit its verb, within this many code points.
+LEAD = 40
+OPEN = frozenset("（(〔﹝【［[「『〖")
+CLOSE = frozenset("）)】〕］")
+BULLETS = " \t\u3000\xa0■●◆▲▶►◎○★☆*·•\\"
+SENTENCE_END = "。！？!?”」』…"
+# A byline ends in none of these.
+PROSE_END = frozenset("。！？!?，,；;…")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundByline:
+    """A byline at `start:end` of the text searched (code points); `rule`: code of the rule that found it.
+
+    `dated`: the day as printed and the rule that made a date of it (`latest-such-day`, `year-printed`).
+    """
+
+    start: int
+    end: int
+    byline: Byline
+    rule: str
+    dated: tuple[str, str] | None = None
+
+
+def credited(text: str, credits: Credits) -> Byline:
+    """Return the byline that `text` is, when it was read as `credits`."""
+    return Byline(
+        text=text.strip(),
+        outlet=credits.outlet,
+        form=credits.form,
+        place=credits.place,
+        people=people_of(credits, credits.outlet),
+        ambiguous=credits.ambiguous,
+        own=bool(credits.outlet and credits.outlet[0] == "本"),
+    )
+
+
+def indent(text: str) -> int:
+    """Return how many code points of spaces and bullets stand before the first word of `text`."""
+    return len(text) - len(text.lstrip(BULLETS))

@@ -1,0 +1,37 @@
+"""Bylines that open a paragraph."""
+
+from __future__ import annotations
+
+from zbtools.stages.bylines.datelines import read_dateline
+from zbtools.stages.bylines.found import BULLETS, LEAD, OPEN, REACH, FoundByline
+
+_TELEGRAM = frozenset("讯訊电電")
+_REPORTED = ("报道：", "报道:", "報道：", "報道:")
+
+
+def find_head(text: str, page_date: str | None) -> FoundByline | None:
+    """Return the dateline at the head of `text`, or None; its end is where the story's own words begin."""
+    lead = text[:REACH].lstrip(BULLETS)
+    if not _may_open(lead):
+        return None
+    dateline = read_dateline(lead, page_date)
+    if dateline is None:
+        return None
+    start = min(len(text), REACH) - len(lead)
+    end = start + dateline.end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return FoundByline(start, end, dateline.byline, dateline.rule, dateline.dated)
+
+
+def _may_open(lead: str) -> bool:
+    """Cheap, and False on most prose: a dateline is in brackets, or shows its form early."""
+    if not lead:
+        return False
+    if lead[0] in OPEN or not _TELEGRAM.isdisjoint(lead[:LEAD]):
+        return True
+    return (
+        "報導" in lead[:LEAD]
+        or "日消息" in lead[:LEAD]
+        or ("者" in lead[:LEAD] and any(words in lead for words in _REPORTED))
+    )

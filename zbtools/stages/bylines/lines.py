@@ -1,0 +1,91 @@
+"""Bylines that are a line of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from zbtools.language.names import read_names
+from zbtools.model import Byline, Person
+from zbtools.rules.bylines.roles import ROLE
+from zbtools.rules.bylines.signatures import AUTHOR_NAMED, BULLET_NAMES, OUTLET_NAME, SPEAKER
+from zbtools.stages.bylines.captions import read_agency
+from zbtools.stages.bylines.credits import read_credits, without_brackets
+from zbtools.stages.bylines.ends import find_tail
+from zbtools.stages.bylines.found import CLOSE, LINE, OPEN, PROSE_END, REACH, FoundByline, credited
+from zbtools.stages.bylines.heads import find_head
+from zbtools.stages.bylines.posts import Read, read_author, read_unnamed
+
+# Some of these stand in every byline of a line of its own; most titles and subheadings have none of them.
+_CUES = (
+    "记 記 讯 訊 电 電 实习生 论员 論員 察员 察員 研组 研組 编辑部 編輯部 评论部 摄 攝 供图 供圖 制图 製圖 绘图 图文 "
+    "圖文 文图 图/ 图： 图: 圖 提供 文/ 文： 文: 来源 來源 译 譯 整理 采写 採寫 报道 報道 報導 作者 撰 供稿 社发 "
+    "社發 执笔 執筆 影像 视觉 視覺 资料 資料 有贡献 笔者 口述 转自 摘编 报| 報| 报｜ 報｜ ／ 组 /文 /图 文· 图· 圖·"
+)
+_LINE_BULLETS = frozenset("■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|｜·•")
+
+
+def find_line(text: str, page_date: str | None) -> FoundByline | None:
+    """Return the byline that the whole line `text` is, or None."""
+    if len(text) > LINE and (len(text) > REACH or text.rstrip()[-1:] not in CLOSE):
+        return None
+    line = text.strip()
+    if not line or line[-1] in PROSE_END or not _may_sign(line) or SPEAKER.search(line):
+        return None
+    found = _whole_head(line, page_date) or _whole_tail(line, page_date) or _signature(line)
+    if found is None:
+        return None
+    start = text.index(line)
+    return replace(found, start=start, end=start + len(line), byline=replace(found.byline, text=line))
+
+
+def _may_sign(line: str) -> bool:
+    return line[0] in OPEN or line[0] in _LINE_BULLETS or any(cue in line for cue in _cues())
+
+
+@cache
+def _cues() -> tuple[str, ...]:
+    return tuple(_CUES.split())
+
+
+def _whole_head(line: str, page_date: str | None) -> FoundByline | None:
+    found = find_head(line, page_date)
+    return found if found and found.end == len(line) else None
+
+
+def _whole_tail(line: str, page_date: str | None) -> FoundByline | None:
+    found = find_tail(line, page_date) if line[-1] in CLOSE and line[0] in OPEN else None
+    return found if found and found.start == 0 else None
+
+
+def _signature(line: str) -> FoundByline | None:
+    """Read a line that is all roles and names."""
+    readers: tuple[Callable[[str], Read | None], ...] = (read_author, _roles, _lone_names, read_unnamed, _agency)
+    for read in readers:
+        result = read(line)
+        if result is not None:
+            return FoundByline(0, len(line), *result)
+    return None
+
+
+def _roles(line: str) -> Read | None:
+    credits = read_credits(without_brackets(line), strict=True)
+    return (credited(line, credits), ROLE.code) if credits else None
+
+
+def _lone_names(line: str) -> Read | None:
+    """A name that a key, a bullet or an outlet with a bar announces."""
+    for rule in (AUTHOR_NAMED, OUTLET_NAME, BULLET_NAMES):
+        match = rule.search(line)
+        names = read_names(match["people"], "not" if rule is BULLET_NAMES else "clearly") if match else None
+        if match and names:
+            people = tuple(Person(name, match.get("role")) for name in names.names)
+            byline = Byline(line, match.get("outlet"), "署名", people=people, ambiguous=names.ambiguous)
+            return byline, rule.code
+    return None
+
+
+def _agency(line: str) -> Read | None:
+    found = read_agency(line)
+    return (found.byline, found.rule) if found and found.start == 0 else None

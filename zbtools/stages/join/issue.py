@@ -1,0 +1,101 @@
+"""An issue joined: every page read by the search, then stories that go on from page to page put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from zbtools.model import Article, Dropped, Furniture, Page, Record, Span, Spans
+from zbtools.stages.assemble import Draft, assemble
+from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
+from zbtools.stages.join.continuations import pair
+from zbtools.stages.join.page import read_page
+from zbtools.stages.layout import decode_units
+from zbtools.stages.split import decision_of, furniture_of
+from zbtools.stages.units import Unit, placeable
+
+
+def join(records: Sequence[Record], min_confidence: float = 0.0) -> list[Record]:
+    """Return the records of one issue with every story whole: page records first to last, each before its articles.
+
+    A fragment that was moved with less than `min_confidence` stays a record of its own, with its candidates.
+    """
+    pages = [record for record in records if isinstance(record, Page)]
+    ids = [page.id for page in pages]
+    gone = list(dropped_of(records, ids))
+    drafts: list[Draft] = []
+    done: list[Page] = []
+    for index, page in enumerate(pages):
+        found, record = _read(page, records, index, gone, min_confidence)
+        drafts += found
+        done.append(record)
+    whole = pair(drafts, pages)
+    homeless = Owners(whole).give(gone, drops_of(records, ids))
+    done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
+    extras = {record.id: record.extra for record in records if isinstance(record, Article)}
+    articles = [assemble(draft, ids, pages[_first_page(draft)].date) for draft in whole]
+    return list(
+        _in_order(done, [replace(article, extra=extras.get(article.id, article.extra)) for article in articles])
+    )
+
+
+def _first_page(draft: Draft) -> int:
+    return min(unit.page for unit in draft.units)
+
+
+def _read(
+    page: Page, records: Sequence[Record], index: int, gone: Sequence[Dropped], min_confidence: float
+) -> tuple[list[Draft], Page]:
+    """Return the drafts of one page and its record."""
+    own = [record for record in records if isinstance(record, Article) and page.id in record.pages]
+    lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
+    units = without(decode_units(page, own, index), lost)
+    drafts, left, decisions = read_page(placeable(units), min_confidence)
+    drafts = give_markers(units, drafts)
+    here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
+    furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
+    own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
+    return drafts, replace(
+        page,
+        furniture=tuple(furniture),
+        dropped=tuple(entry for entry in page.dropped if entry.reason not in REPEATED),
+        decisions=(*map(decision_of, here), *own_decisions),
+        blocks=(),
+    )
+
+
+def _with_homeless(page: Page, homeless: Sequence[Dropped], index: int) -> Page:
+    """Return the page record with the repeated text of a page that has no article at all."""
+    own = [entry for entry in homeless if entry.spans[0][0] == index]
+    return replace(page, dropped=(*page.dropped, *(replace(each, spans=_moved(each.spans), of=None) for each in own)))
+
+
+def _unread(unit: Unit) -> Furniture:
+    return Furniture("other", unit.text, tuple((0, start, end) for start, end in unit.ranges))
+
+
+def _moved(spans: Iterable[Span]) -> Spans:
+    return tuple((0, start, end) for _, start, end in spans)
+
+
+def give_markers(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, each continuation marker given to that of the text behind (上接) or before it (下转)."""
+    owner = {unit.start: draft for draft in drafts for unit in draft.units}
+    alone = Draft()
+    for i, unit in enumerate(units):
+        if unit.role == "marker":
+            nearest = units[i + 1 :] if unit.detail.startswith("from") else units[:i][::-1]
+            draft = next((owner[other.start] for other in nearest if other.start in owner), None)
+            (draft or (drafts[-1] if drafts else alone)).markers.append(unit)
+    return [*drafts, alone] if alone.markers else list(drafts)
+
+
+def _in_order(pages: Sequence[Page], articles: Sequence[Article]) -> Iterable[Record]:
+    """Yield each page record followed by the articles that begin on it, in the order of their first text."""
+    begin: dict[str, list[tuple[int, Article]]] = {page.id: [] for page in pages}
+    for article in articles:
+        page_id, start = article.id.rsplit("-", 1)
+        begin[page_id].append((int(start), article))
+    for page in pages:
+        yield page
+        yield from (article for _, article in sorted(begin[page.id], key=lambda pair: pair[0]))

@@ -1,0 +1,171 @@
+"""One page joined: its units searched, the likeliest reading written as drafts of articles with their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zbtools.language.characters import ends_sentence
+from zbtools.model import Decision
+from zbtools.stages.assemble import Draft
+from zbtools.stages.join.evidence import Evidence, gather
+from zbtools.stages.join.network import network
+from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, UNTITLED, Step, steps_of
+from zbtools.stages.join.roles import roles_of
+from zbtools.stages.join.search import search
+from zbtools.stages.roles import PAUSES, SHORT
+from zbtools.stages.units import AFTER_FROM, Unit
+
+# A page with more units than this is read in pieces: the search weighs every pair of units.
+PIECE = 400
+# Longer text, or text given up with less certainty, is no furniture (code points, probability).
+FURNITURE, SURE_FURNITURE = 40, 0.8
+# An untitled text that begins with lower log odds of being broken there, and is as long as this, is a story.
+BROKEN_START, STORY = 0.0, 40
+NAMES = {TITLE: "title", MORE: "title", NONE: "furniture", UNTITLED: "untitled", PARAGRAPH: "paragraph", SEAM: "join"}
+
+
+def read_page(units: Sequence[Unit], min_confidence: float = 0.0) -> tuple[list[Draft], list[Unit], list[Decision]]:
+    """Return the drafts of a page's articles, the units that no article owns, and the decisions on those."""
+    drafts: list[Draft] = []
+    left: list[Unit] = []
+    decisions: list[Decision] = []
+    for piece in _pieces(units):
+        evidence = gather(piece)
+        steps = steps_of(search(evidence, roles_of(evidence), network("fates")))
+        writer = _Writer(evidence, min_confidence)
+        for step in steps:
+            writer.write(step)
+        drafts += writer.drafts
+        left += writer.left
+        decisions += writer.decisions
+    return drafts, left, decisions
+
+
+def _pieces(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+    """Cut a very long page before titles, so that time and memory grow with its length only."""
+    start = 0
+    while start < len(units):
+        end = min(start + PIECE, len(units))
+        if end < len(units):
+            end = next((i for i in range(end, start + PIECE // 2, -1) if units[i].role == "title"), end)
+        yield units[start:end]
+        start = end
+
+
+class _Writer:
+    """Writes a reading, step by step, as drafts. `at`: the unit each story last took; `away`: stories that a doubtful
+    move would go on, with the fragment that takes what follows it instead.
+    """
+
+    def __init__(self, evidence: Evidence, min_confidence: float) -> None:
+        self.evidence, self.min_confidence = evidence, min_confidence
+        self.stories: list[Draft] = []
+        self.drafts: list[Draft] = []
+        self.left: list[Unit] = []
+        self.decisions: list[Decision] = []
+        self.at: dict[int, int] = {}
+        self.away: dict[int, Draft] = {}
+
+    def write(self, step: Step) -> None:
+        """Give the unit of `step` to its draft."""
+        unit = self.evidence.units[step.unit]
+        if step.action == NONE and _is_furniture(unit, step):
+            self.left.append(unit)
+            self.decisions.append(_decision(step, self.evidence, ()))
+            return
+        if step.action == NONE:
+            stray = self._new(Draft(body=[[unit]], fragment=True, candidates=self._candidates(step)))
+            stray.decisions.append(_decision(step, self.evidence, (), "fragment"))
+            return
+        before = self.at.get(step.story, -1)
+        draft = self._draft(step, before)
+        self.at[step.story] = step.unit
+        _place(self._as_body(unit) if step.action in (UNTITLED, PARAGRAPH, SEAM) else unit, step, draft)
+        draft.decisions += _told(step, self.evidence, before)
+
+    def _as_body(self, unit: Unit) -> Unit:
+        """A line inside a story that looked like a title is a subheading, or a paragraph that breaks off."""
+        if unit.role not in ("title", "subheading"):
+            return unit
+        is_broken = unit.rule == SHORT and bool(PAUSES & set(unit.text))
+        return replace(unit, role="paragraph" if is_broken else "subheading")
+
+    def _draft(self, step: Step, before: int) -> Draft:
+        if step.action in (TITLE, UNTITLED):
+            draft = Draft(fragment=self._is_fragment(step), candidates=self._candidates(step))
+            self.stories.append(self._new(draft))
+        elif before != step.unit - 1:
+            self.away.pop(step.story, None)
+            if step.probability < self.min_confidence:
+                self.away[step.story] = self._new(Draft(fragment=True, candidates=self._candidates(step)))
+        return self.away.get(step.story, self.stories[step.story])
+
+    def _is_fragment(self, step: Step) -> bool:
+        """A text without a title is a story of its own if it begins like one; a marker says where it comes from."""
+        unit = self.evidence.units[step.unit]
+        begins = self.evidence.start_open[step.unit] < BROKEN_START and len(unit.text) >= STORY
+        return step.action == UNTITLED and unit.detail != AFTER_FROM and not begins
+
+    def _new(self, draft: Draft) -> Draft:
+        self.drafts.append(draft)
+        return draft
+
+    def _candidates(self, step: Step) -> tuple[dict[str, object], ...]:
+        """The stories that a fragment might go on, with their probabilities, the likeliest first."""
+        fates = [(step.action, step.story, step.probability), *step.rivals()]
+        links = [
+            (story, chance)
+            for action, story, chance in fates
+            if action in (PARAGRAPH, SEAM) and story < len(self.stories)
+        ]
+        return tuple(
+            {"title": "".join(unit.text for unit in self.stories[story].titles), "score": round(chance, 4)}
+            for story, chance in sorted(links, key=lambda link: -link[1])
+        )
+
+
+def _is_furniture(unit: Unit, step: Step) -> bool:
+    """Text is given up as furniture only where that is certain; what may be a reader's loss stays a fragment."""
+    return len(unit.text) <= FURNITURE and step.probability > SURE_FURNITURE and not ends_sentence(unit.text)
+
+
+def _place(unit: Unit, step: Step, draft: Draft) -> None:
+    if step.action in (TITLE, MORE):
+        draft.titles.append(unit)
+    elif step.action == SEAM and draft.body:
+        draft.body[-1].append(unit)
+    else:
+        draft.body.append([unit])
+
+
+def _told(step: Step, evidence: Evidence, before: int) -> Iterator[Decision]:
+    """Yield the decisions worth telling: all but a plain paragraph that follows its own story and is sure."""
+    moved = before >= 0 and before != step.unit - 1
+    spans = evidence.units[before].spans[-1:] if before >= 0 else ()
+    if step.action == PARAGRAPH and not moved and step.probability > 0.98:
+        return
+    yield _decision(step, evidence, spans, "move" if moved and step.action == PARAGRAPH else "", before)
+
+
+def _decision(
+    step: Step, evidence: Evidence, spans: tuple[tuple[int, int, int], ...], name: str = "", before: int = -1
+) -> Decision:
+    unit = evidence.units[step.unit]
+    return Decision(
+        name or NAMES[step.action],
+        "search",
+        _evidence(step, evidence, before),
+        round(step.probability, 4),
+        (*spans, *unit.spans[:1]),
+    )
+
+
+def _evidence(step: Step, evidence: Evidence, before: int) -> str:
+    """The words on both sides of the place, and the figures that weighed most."""
+    unit = evidence.units[step.unit]
+    if before < 0 or step.action not in (SEAM, PARAGRAPH):
+        return unit.text[:24]
+    end = evidence.units[before].text[-4:]
+    fit, near, rare = (float(table[before, step.unit]) for table in (evidence.fit, evidence.near, evidence.rare))
+    return f"{end}|{unit.text[:4]} fit {fit:.1f}, topic {near:.2f}, shared {rare:.1f}"

@@ -1,0 +1,109 @@
+"""Layout: the units of a page, written into its record without their text and read back from it.
+
+`join` places the units of a page anew. It needs their marks and their order, which articles do not keep, and their
+text, which they do: the record's `blocks` holds the first, the spans of the articles give back the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Range, Record, Spans
+from zbtools.stages.units import Unit
+
+# Fields of a unit that go into the record, when they are not the default.
+KEPT = ("role", "rule", "detail", "level", "bold", "gap", "indent", "hard_break", "pictures")
+DEFAULTS: dict[str, Any] = {
+    "role": "paragraph", "rule": "", "detail": "", "level": 0, "bold": False, "gap": 1, "indent": False,
+    "hard_break": False, "pictures": 0,
+}  # fmt: skip
+
+
+def encode_units(units: Iterable[Unit]) -> tuple[dict[str, Any], ...]:
+    """Return the units as the JSON objects of a page's `blocks`, in their order."""
+    return tuple(_encode(unit) for unit in units)
+
+
+def _encode(unit: Unit) -> dict[str, Any]:
+    entry: dict[str, Any] = {"at": unit.ranges}
+    for name in KEPT:
+        value = getattr(unit, name)
+        if value != DEFAULTS[name]:
+            entry[name] = value
+    return entry
+
+
+def decode_units(page: Page, records: Sequence[Record], index: int = 0) -> list[Unit]:
+    """Return the units of `page` with the text that its `records` hold; `index` becomes their page.
+
+    Raises ValueError if a unit's text is in none of the records.
+    """
+    firsts = {int(entry["at"][0][0]) for entry in page.blocks}
+    canvas = _Canvas(page.source.chars)
+    rows: dict[int, Any] = {}
+    for spans, text, cells in _texts(page, records):
+        canvas.write(spans, text, firsts)
+        if cells is not None and spans:
+            rows[spans[0][0]] = cells
+    return [_decode(entry, index, canvas, rows) for entry in page.blocks]
+
+
+def _decode(entry: dict[str, Any], index: int, canvas: _Canvas, rows: dict[int, Any]) -> Unit:
+    fields = {**DEFAULTS, **{name: value for name, value in entry.items() if name in KEPT}}
+    ranges = tuple((int(start), int(end)) for start, end in entry["at"])
+    text = "".join(canvas.read(start, end) for start, end in ranges)
+    return Unit(index, ranges, text, rows=rows.get(ranges[0][0], ()), **fields)
+
+
+class _Canvas:
+    """The text of a dump as far as its records hold it, at its old offsets."""
+
+    def __init__(self, size: int) -> None:
+        self._chars = [""] * size
+
+    def write(self, ranges: Sequence[Range], text: str, firsts: set[int]) -> None:
+        """Put `text` at `ranges`; a unit that is not the first of a title has a space before it that is in no span."""
+        at = 0
+        for start, end in ranges:
+            if at and start in firsts and text[at : at + 1] == " " and len(text) - at > end - start:
+                at += 1
+            self._chars[start:end] = text[at : at + end - start]
+            at += end - start
+
+    def read(self, start: int, end: int) -> str:
+        """Return the text of a range; ValueError if no record held it."""
+        text = "".join(self._chars[start:end])
+        if len(text) < end - start:
+            raise ValueError(f"no text at {start}-{end}")
+        return text
+
+
+def _texts(page: Page, records: Iterable[Record]) -> Iterator[tuple[list[Range], str, Any]]:
+    """Yield the ranges, text and table cells of everything that the records hold of this page."""
+    for item in page.furniture:
+        yield _on_page(item.spans, 0), item.text, None
+    for dropped in page.dropped:
+        if dropped.text is not None:
+            yield _on_page(dropped.spans, 0), dropped.text, None
+    for record in records:
+        if isinstance(record, Article) and page.id in record.pages:
+            yield from _article_texts(record, record.pages.index(page.id))
+
+
+def _article_texts(article: Article, page: int) -> Iterator[tuple[list[Range], str, Any]]:
+    where = article.provenance or Provenance()
+    for part in TITLE_PARTS:
+        if text := getattr(article, part):
+            yield _on_page(getattr(where, part), page), text, None
+    if article.byline is not None:
+        yield _on_page(where.byline, page), article.byline.text, None
+    for spans, element in zip(where.body, article.body, strict=True):
+        yield _on_page(spans, page), element.text, element.rows
+    for dropped in article.dropped:
+        if dropped.text is not None:
+            yield _on_page(dropped.spans, page), dropped.text, None
+
+
+def _on_page(spans: Spans, page: int) -> list[Range]:
+    return [(start, end) for number, start, end in spans if number == page]

@@ -1,0 +1,203 @@
+"""Repetition loops: a vision-language model that writes one phrase again and again, with small variations or none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from operator import attrgetter
+from typing import NamedTuple
+
+from zbtools.language.numerals import NUMERAL_CHARACTERS
+from zbtools.model import Range
+from zbtools.stages.alignment import Match, walk
+
+# A phrase is looked for again behind every so many characters, by so many of them: a loop is at least twice as long.
+STEP, PROBE = 8, 6
+# Where something recurs that is no loop, a varied copy may have hidden one: it is looked for more closely.
+SMALL_STEP = 2
+# A short text of which so large a share of the characters occur once holds no loop worth the search.
+SHORT_TEXT, VARIED = 100, 0.75
+# Longest phrase that is looked for (code points); what recurs at a greater distance is a repeat, not a loop.
+LONGEST = 256
+# (length of a phrase in code points, copies that make it a loop): people say one word three times, and 哈 ten times.
+COPIES = ((6, 3), (4, 4), (2, 12), (1, 30))
+# A cry is repeated by right, and a short phrase with a number in a list of prices: so many times more copies.
+BY_RIGHT = frozenset("!！？?～~") | frozenset(NUMERAL_CHARACTERS)
+SHORT_PHRASE, MORE = 12, 3
+CELLS = frozenset("\t|｜")
+# Lines: a loop runs over so many lines at most, and a line counts with so many letters, a variation of one with more.
+LONGEST_STANZA, SHORTEST_LINE, SHORTEST_VARIANT = 4, 4, 5
+# Share of two lines that is equal if one is a variation of the other.
+VARIANT = 0.75
+# What stands between the items of a list.
+LISTING = frozenset("、《》“”")
+# Share of the copies that differ from the one before: of a list nearly all, of a loop few.
+LIST = 0.75
+NUMERALS = frozenset(NUMERAL_CHARACTERS)
+
+
+class Loop(NamedTuple):
+    """What stands from `start` to `end` repeats what stands from `phrase` to `start`."""
+
+    phrase: int
+    start: int
+    end: int
+
+
+def find_loops(text: str) -> list[Range]:
+    """Return the ranges of `text` that only repeat the phrase before them, in order; time is linear in the text.
+
+    >>> text = "园里有江湾花灯会，江湾花灯会，江湾花灯会，江湾花灯合，江湾花灯会，散了"
+    >>> [text[start:end] for start, end in find_loops(text)]
+    ['江湾花灯会，江湾花灯会，江湾花灯合，江湾花灯会，']
+    """
+    return [(loop.start, loop.end) for loop in loops_in(text)]
+
+
+def loops_in(text: str) -> list[Loop]:
+    """Return the same as `find_loops`, each loop with its phrase."""
+    found: list[Loop] = []
+    if len(text) < SHORT_TEXT and len(set(text)) > VARIED * len(text):
+        return found
+    place = 0
+    while place + PROBE < len(text):
+        second = text.find(text[place : place + PROBE], place + 1, place + LONGEST + PROBE)
+        if second < 0:
+            place += STEP
+            continue
+        loop, end = _stretch(text, place, second, found[-1].end if found else 0)
+        found += [loop] if loop is not None else []
+        place = max(place + SMALL_STEP, end)
+    return found
+
+
+def _stretch(text: str, first: int, second: int, floor: int) -> tuple[Loop | None, int]:
+    """Follow the phrase from `first` to `second` as far as it is repeated either way, not before `floor`.
+
+    Return the loop, if it is one, and where to look for the next.
+    """
+    matches = walk(text, first, second, True)
+    back = _back(text, first, second, max(floor, first - LONGEST))
+    first, second = first - back, second - back
+    phrase = text[first:second]
+    walked = matches[-1].second + matches[-1].length
+    end = _completed(walked, second, len(phrase), len(text))
+    copies = (end - first) / len(phrase)
+    if copies < _copies_needed(phrase) or _is_list(text, matches, copies, end > walked):
+        return None, walked - LONGEST
+    return Loop(first, second, end), end
+
+
+def _back(text: str, first: int, second: int, floor: int) -> int:
+    """Count the characters that are equal before `first` and before `second`, down to `floor`."""
+    pairs = zip(reversed(text[floor:first]), reversed(text[floor + second - first : second]), strict=True)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _completed(end: int, second: int, period: int, size: int) -> int:
+    """Return the end of the last copy, if only its last character or two differ from the phrase."""
+    missing = (second - end) % period
+    return end + missing if missing <= min(2, period // 3) and end + missing <= size else end
+
+
+def _copies_needed(phrase: str) -> float:
+    """How many copies of `phrase` make a loop; no number of them if it has no letters or stands in a table."""
+    if CELLS.intersection(phrase) or not any(map(str.isalnum, phrase)):
+        return float("inf")
+    needed = next(copies for length, copies in COPIES if len(phrase) >= length)
+    return needed * MORE if len(phrase) < SHORT_PHRASE and BY_RIGHT.intersection(phrase) else needed
+
+
+def _is_list(text: str, matches: Sequence[Match], copies: float, completed: bool) -> bool:
+    """Whether the copies differ as the items of a list do: in their numbers, or each from the one before."""
+    edits = list(pairwise(matches))
+    if edits and LISTING.intersection(text[matches[0].first : matches[0].second]):
+        return True
+    if len(edits) + completed >= min(LIST * (copies - 1), int(copies) - 1):
+        return True
+    return any(NUMERALS.intersection(text[a.second + a.length : b.second]) for a, b in edits)
+
+
+def find_line_loops(texts: Sequence[str], kinds: Sequence[str] | None = None) -> list[Range]:
+    """Return the ranges of indices of `texts` that only repeat the lines before them, in order.
+
+    A loop is at least three copies of up to four lines. Tables repeat cells by right: a unit of `kinds` "table" ends
+    every loop.
+
+    >>> find_line_loops(["园里", "江湾花灯会", "江湾花灯会", "江湾花灯合", "江湾花灯会", "散了"])
+    [(2, 5)]
+    """
+    return [(loop.start, loop.end) for loop in line_loops_in(texts, kinds)]
+
+
+def line_loops_in(texts: Sequence[str], kinds: Sequence[str] | None = None) -> list[Loop]:
+    """Return the same as `find_line_loops`, each loop with the first of the lines that it repeats."""
+    usable = [kinds is None or kind != "table" for kind in kinds or texts]
+    found: list[Loop] = []
+    for stanza in range(1, LONGEST_STANZA + 1):
+        if not any(map(str.__eq__, texts[stanza:], texts)):
+            continue
+        again = [i >= stanza and usable[i] and _repeats(texts[i], texts[i - stanza]) for i in range(len(texts))]
+        loops = _stanza_loops(texts, again, stanza)
+        found = sorted([*found, *(loop for loop in loops if not _meets(loop, found))])
+    return found
+
+
+def _repeats(text: str, before: str) -> bool:
+    """Whether a line is the one before, or a variation of it."""
+    if text != before:
+        if min(len(text), len(before)) < VARIANT * max(len(text), len(before)):
+            return False
+        if text[:2] != before[:2] and text[-3:] != before[-3:]:
+            return False
+    return _is_variant(_letters(text), _letters(before))
+
+
+def _letters(text: str) -> str:
+    """The letters of a line that is long enough to be told from another, else nothing."""
+    letters = "".join(filter(str.isalnum, text))
+    return letters if len(letters) >= SHORTEST_LINE and not letters.isnumeric() else ""
+
+
+def _meets(loop: Loop, others: Sequence[Loop]) -> bool:
+    """Whether `loop` overlaps one of `others`, which are in order and do not overlap."""
+    behind = bisect_left(others, loop.end, key=attrgetter("start"))
+    return behind > 0 and others[behind - 1].end > loop.start
+
+
+def _stanza_loops(texts: Sequence[str], again: Sequence[bool], stanza: int) -> Iterator[Loop]:
+    """Yield the loops of `stanza` lines each; `again` tells the lines that repeat the one `stanza` lines before."""
+    start = 0
+    for index in range(len(texts) + 1):
+        if index < len(texts) and again[index]:
+            continue
+        if _is_line_loop(texts, start, index, stanza):
+            yield Loop(start - stanza, start, index)
+        start = index + 1
+
+
+def _is_line_loop(texts: Sequence[str], start: int, end: int, stanza: int) -> bool:
+    """Whether the lines from `start` to `end` go on repeating `stanza` lines, one in three of them unchanged."""
+    if end - start < 2 * stanza:
+        return False
+    phrase = "\n".join((*texts[start - stanza : start], ""))
+    same = sum(texts[index] == texts[index - stanza] for index in range(start, end))
+    return 3 * same >= end - start and 1 + (end - start) / stanza >= _copies_needed(phrase)
+
+
+def _is_variant(line: str, other: str) -> bool:
+    """Whether two lines are equal but for a stretch inside, which is short and holds no number."""
+    if line == other:
+        return bool(line)
+    size = min(len(line), len(other))
+    if size < SHORTEST_VARIANT or size < VARIANT * max(len(line), len(other)):
+        return False
+    head = _equal(line, other, size)
+    tail = _equal(line[::-1], other[::-1], size - head)
+    changed = line[head : len(line) - tail] + other[head : len(other) - tail]
+    return head + tail >= VARIANT * max(len(line), len(other)) and not NUMERALS.intersection(changed)
+
+
+def _equal(line: str, other: str, size: int) -> int:
+    return next((i for i in range(size) if line[i] != other[i]), size)

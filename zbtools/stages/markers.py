@@ -1,0 +1,122 @@
+"""Find continuation markers (上接第一版, 下转02版, 未完): pure functions on the text of one block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from zbtools.language.pagelabels import canonical_label
+from zbtools.patterns import Pattern
+from zbtools.rules.markers import FROM_RULES, INDEX_RULES, OPEN_RULES, TO_RULES
+from zbtools.rules.rule import Rule, first_match
+
+MarkerKind = Literal["from", "to", "open", "index"]
+
+# Older issues first: 续昨第三版 is no page of this issue.
+_RULES: tuple[tuple[MarkerKind, tuple[Rule, ...]], ...] = (
+    ("open", OPEN_RULES),
+    ("from", FROM_RULES),
+    ("to", TO_RULES),
+    ("index", INDEX_RULES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMarker:
+    """A marker at `start:end` (code points of the text searched, brackets and arrows included).
+
+    `kind`: `from` (the story began on `page`), `to` (it goes on there), `open` (its other part is in another issue),
+    `index` (a pointer to a story of its own). `page`: canonical label, None when the number is lost or not given.
+    `title`: the title that the marker repeats. `rule`: code of the rule that found it.
+    """
+
+    kind: MarkerKind
+    page: str | None
+    title: str | None
+    start: int
+    end: int
+    rule: str
+
+
+def find_marker(text: str) -> FoundMarker | None:
+    """Return the first continuation marker of `text` in reading order, or None.
+
+    >>> find_marker("灯火亮起。（下转第二版）")
+    FoundMarker(kind='to', page='02', title=None, start=5, end=12, rule='ZB321')
+    >>> find_marker("紧接着台风来了。") is None
+    True
+    """
+    if not _may_hold_marker(text):
+        return None
+    found = find_markers(text)
+    return found[0] if found else None
+
+
+def find_markers(text: str) -> tuple[FoundMarker, ...]:
+    """Return all continuation markers of `text` in reading order; no two overlap.
+
+    >>> [(marker.kind, marker.page) for marker in find_markers("（上接第一版）灯火亮起。（下转第三版）")]
+    [('from', '01'), ('to', '03')]
+    """
+    if not _may_hold_marker(text):
+        return ()
+    found = sorted(_all_markers(text), key=lambda marker: (marker.start, -marker.end))
+    return tuple(_without_overlaps(found))
+
+
+def _may_hold_marker(text: str) -> bool:
+    """Cheap and almost always False on prose: a marker names a page, or says 续, 未完 or 上接."""
+    if ("版" in text or "页" in text or "頁" in text) and _names_page(text):
+        return True
+    if "上接" in text or "下转" in text or "下轉" in text:
+        return True
+    if "续" in text or "續" in text or "未完" in text:
+        return len(text) < _SHORT_LINE or _edge_names_other_issue(text)
+    return len(text) < _SHORT_LINE and ("接" in text or ">" in text or "＞" in text or "»" in text)
+
+
+def _edge_names_other_issue(text: str) -> bool:
+    """A long text names another issue in brackets, at its start (续昨) or its end (未完待续), or says 未完 there."""
+    edges = text[:_SHORT_LINE] + text[-_SHORT_LINE:]
+    return "未完" in edges or (text[0] in _OPENERS and text[1:2] in "续續接上") or text[-1:] in _CLOSERS
+
+
+def _names_page(text: str) -> bool:
+    if text[-1:] in _PAGE_ENDS and len(text) < _SHORT_LINE:
+        return True
+    return ("接" in text or "转" in text or "轉" in text or "续" in text or "續" in text) and bool(
+        _VERB_AND_PAGE.search(text)
+    )
+
+
+# The verb of a marker with a page close behind it.
+_VERB_AND_PAGE = Pattern(r"[接转轉续續](?:[入至自见見]|\s){0,4}第?[\w\s、,，~～—–-]{0,10}[版页頁]")
+# Only short lines are markers as a whole (续昨, 上接, 文转>, •第7版).
+_SHORT_LINE = 24
+_PAGE_ENDS = frozenset("版页頁")
+_OPENERS = frozenset("（(〔【［")
+_CLOSERS = frozenset("）)〕】］」』")
+
+
+def _all_markers(text: str) -> Iterator[FoundMarker]:
+    """Yield at most one marker of each kind: a line holds no two, and patterns not tried need not be compiled."""
+    for kind, rules in _RULES:
+        found = first_match(rules, text)
+        if found is not None:
+            yield _marker(kind, *found)
+
+
+def _marker(kind: MarkerKind, rule: Rule, match: Any) -> FoundMarker:
+    groups = match.groupdict()
+    page, title = groups.get("page"), groups.get("title")
+    label = canonical_label(page) if page else None
+    return FoundMarker(kind, label, title.strip() if title else None, match.start(), match.end(), rule.code)
+
+
+def _without_overlaps(found: list[FoundMarker]) -> Iterator[FoundMarker]:
+    end = -1
+    for marker in found:
+        if marker.start >= end:
+            yield marker
+            end = marker.end

@@ -1,0 +1,96 @@
+"""Split: the dump of a page becomes records, in the order of the dump."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zbtools.model import Article, Block, Decision, Dropped, Furniture, Page, Record
+from zbtools.stages.assemble import Draft, assemble
+from zbtools.stages.blocks import read_blocks
+from zbtools.stages.identity import Identity, from_furniture, from_outlets, merged
+from zbtools.stages.layout import encode_units
+from zbtools.stages.roles import assign_roles
+from zbtools.stages.units import Unit, read_units
+
+# How sure a rule is of itself, by what it stands on: measured on the development pages, `docs/algorithm.md`.
+RULE_CONFIDENCE = {"heading-mark": 0.8, "bold-line": 0.7, "short-line": 0.6}
+DEFAULT_CONFIDENCE = 0.95
+
+
+def split(text: str, page: Page) -> list[Record]:
+    """Return the records of one page: the page, completed, and its articles, paragraphs in the order of the dump.
+
+    `page` brings id, source and identity. Titles, bylines and roles are those that rules give; nothing is moved,
+    joined or dropped but markup. The page's `blocks` keep the layout that the later stages need.
+    """
+    blocks = read_blocks(text)
+    units = assign_roles(read_units(blocks))
+    furniture = tuple(furniture_of(units))
+    articles = [assemble(draft, (page.id,), page.date) for draft in drafts_in_order(units)]
+    identity = _identity(page, furniture, articles)
+    record = replace(
+        page,
+        paper=identity.paper,
+        date=identity.date,
+        page=identity.page,
+        page_name=identity.page_name,
+        furniture=furniture,
+        dropped=page.dropped + markup_of(blocks),
+        decisions=tuple(decision_of(unit) for unit in units if unit.role == "furniture"),
+        blocks=encode_units(units),
+    )
+    return [record, *articles]
+
+
+def _identity(page: Page, furniture: Sequence[Furniture], articles: Sequence[Article]) -> Identity:
+    """What was said of the page, then what its furniture says, then the outlet that its datelines name."""
+    outlets = [article.byline.outlet for article in articles if article.byline and article.byline.outlet]
+    said = Identity(page.paper, page.date, page.page, page.page_name)
+    return merged(said, from_furniture(furniture), Identity(paper=from_outlets(outlets)))
+
+
+def markup_of(blocks: Sequence[Block]) -> tuple[Dropped, ...]:
+    """The marks of all blocks as one dropped entry."""
+    spans = tuple((0, start, end) for block in blocks for start, end in block.marks)
+    return (Dropped("markup", spans),) if spans else ()
+
+
+def furniture_of(units: Sequence[Unit]) -> list[Furniture]:
+    """The units that are furniture, as the page record keeps them."""
+    return [Furniture(unit.detail, unit.text, unit.spans) for unit in units if unit.role == "furniture"]
+
+
+def drafts_in_order(units: Sequence[Unit]) -> list[Draft]:
+    """Group units into articles in the order of the dump: a title after text, or a 上接 marker, opens the next."""
+    drafts: list[Draft] = []
+    for unit in units:
+        if unit.role == "furniture":
+            continue
+        if not drafts or _opens(unit, drafts[-1]):
+            drafts.append(Draft())
+        _place(unit, drafts[-1])
+    return drafts
+
+
+def _opens(unit: Unit, current: Draft) -> bool:
+    if unit.role == "title":
+        return bool(current.body)
+    return unit.role == "marker" and unit.detail.startswith("from") and bool(current.body)
+
+
+def _place(unit: Unit, draft: Draft) -> None:
+    if unit.role == "title":
+        draft.titles.append(unit)
+    elif unit.role == "marker":
+        draft.markers.append(unit)
+    else:
+        draft.body.append([unit])
+    if unit.role != "paragraph":
+        draft.decisions.append(decision_of(unit))
+
+
+def decision_of(unit: Unit) -> Decision:
+    """The decision that gave the unit its role."""
+    sure = RULE_CONFIDENCE.get(unit.rule, DEFAULT_CONFIDENCE)
+    return Decision(unit.role, unit.rule, unit.text[:24], sure, unit.spans)

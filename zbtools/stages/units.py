@@ -1,0 +1,134 @@
+"""Units: the pieces of a page that have to be placed, cut from its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from zbtools.model import Block, Range, Spans
+from zbtools.stages.markers import FoundMarker, find_markers
+
+Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table", "furniture", "marker"]
+
+# What stands in `detail` of the units next to a continuation marker.
+AFTER_FROM, BEFORE_FROM, BEFORE_TO = "after 上接", "before 上接", "before 下转"
+# 未完 and 待续 promise a later issue; 续 alone, as in 续昨, names an earlier one.
+OTHER_ISSUE_NEXT = frozenset("未待")
+# Three blank lines or more stand where the reader left a picture out.
+PICTURE_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a page that one article, or none, will own.
+
+    `page`: index of its page in the issue. `ranges`: its text in the dump; `text`: their concatenation. `rule`: the
+    code of the rule behind `role`, or the name of the ground. `detail`: the role of furniture, where a marker points
+    (`to:02:`), or, in the unit beside a marker, AFTER_FROM and the like. `pictures`: pictures, or gaps where one
+    stood, just before it. The other fields are those of its block.
+    """
+
+    page: int
+    ranges: tuple[Range, ...]
+    text: str
+    role: Role
+    rule: str = ""
+    detail: str = ""
+    level: int = 0
+    bold: bool = False
+    gap: int = 0
+    indent: bool = False
+    hard_break: bool = False
+    pictures: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where its text begins in the dump of its page."""
+        return self.ranges[0][0]
+
+    @property
+    def spans(self) -> Spans:
+        """Its text as spans of the issue."""
+        return tuple((self.page, start, end) for start, end in self.ranges)
+
+
+def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
+    """Cut `blocks` into units, all of them paragraphs but for tables and markers; pictures leave only a count."""
+    units: list[Unit] = []
+    pictures = 0
+    for block in blocks:
+        if block.kind == "image" or not block.text.strip():
+            pictures += block.kind == "image"
+            continue
+        units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP))
+        pictures = 0
+    return units
+
+
+def placeable(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units that an article may own, in order; those beside a continuation marker say so in `detail`."""
+    kept: list[Unit] = []
+    came = False
+    for unit in units:
+        if unit.role == "marker":
+            came = unit.detail.startswith("from")
+            if kept and not kept[-1].detail:
+                kept[-1] = replace(kept[-1], detail=BEFORE_FROM if came else BEFORE_TO)
+        elif unit.role != "furniture":
+            kept.append(replace(unit, detail=AFTER_FROM) if came else unit)
+            came = False
+    return kept
+
+
+def _cut(block: Block, page: int, pictures: int) -> list[Unit]:
+    """Return the block as one unit, or the pieces that a continuation marker makes of it."""
+    role: Role = "table" if block.kind == "table" else "paragraph"
+    whole = Unit(
+        page, block.ranges, block.text, role, "", "", block.level, block.bold, block.gap, block.indent,
+        block.hard_break, pictures, block.rows,
+    )  # fmt: skip
+    markers = [found for found in find_markers(block.text) if found.kind != "index"] if role == "paragraph" else []
+    if not markers:
+        return [whole]
+    units: list[Unit] = []
+    at = 0
+    for marker in markers:
+        detail = f"{_direction(marker, block.text)}:{marker.page or ''}:{marker.title or ''}"
+        units += _piece(whole, at, marker.start)
+        units += _piece(replace(whole, role="marker", rule=marker.rule, detail=detail), marker.start, marker.end)
+        at = marker.end
+    return [*units, *_piece(whole, at, len(block.text))]
+
+
+def _direction(marker: FoundMarker, text: str) -> str:
+    """`from` or `to`; what another issue goes on with (未完, 待续) is `to`, what one began (续昨) is `from`."""
+    if marker.kind != "open":
+        return marker.kind
+    return "to" if OTHER_ISSUE_NEXT & set(text[marker.start : marker.end]) else "from"
+
+
+def _piece(unit: Unit, low: int, high: int) -> Iterator[Unit]:
+    """Yield the text from `low` to `high` less white space at its ends, as a unit; nothing if none is left."""
+    while low < high and unit.text[low].isspace():
+        low += 1
+    while low < high and unit.text[high - 1].isspace():
+        high -= 1
+    if low < high:
+        yield replace(unit, text=unit.text[low:high], ranges=slice_ranges(unit.ranges, low, high))
+
+
+def slice_ranges(ranges: Sequence[Range], low: int, high: int) -> tuple[Range, ...]:
+    """Return the ranges of the code points `low` to `high` of the text that `ranges` make together.
+
+    >>> slice_ranges([(10, 13), (20, 25)], 2, 5)
+    ((12, 13), (20, 22))
+    """
+    out, seen = [], 0
+    for start, end in ranges:
+        a, b = max(start, start + low - seen), min(end, start + high - seen)
+        if a < b:
+            out.append((a, b))
+        seen += end - start
+    return tuple(out)
