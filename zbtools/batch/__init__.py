@@ -1,0 +1,1 @@
+"""Inputs, issues and outputs: everything between the file system and the pipeline."""

@@ -1,0 +1,163 @@
+"""From the arguments of a command to the files to read, in an order that does not depend on the arguments' order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from zbtools.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from zbtools.batch.observer import Observer
+    from zbtools.stages.identity import Identity
+
+STDIN = "-"
+DUMPS = (".txt", ".text", ".md", ".markdown")
+RECORDS = (".jsonl", ".ndjson")
+
+
+class Reading(NamedTuple):
+    """How to read the inputs: their encoding (None: found by itself) and what the user knows of the pages.
+
+    `each`: every page stands for itself; otherwise pages of one paper and day, or of one folder, are an issue.
+    """
+
+    encoding: str | None = None
+    paper: str | None = None
+    date: str | None = None
+    page: str | None = None
+    pattern: str | None = None
+    each: bool = False
+
+
+class Input(NamedTuple):
+    """One file to read, or standard input (`path` None). `name` is what records and messages call it.
+
+    `twin`: another input before it has the same paper, date and page.
+    """
+
+    name: str
+    path: str | None
+    identity: Identity
+    twin: bool = False
+
+
+def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list[Input]:
+    """Return the inputs that `arguments` (files, folders, `-`; none: stdin) stand for, each once, by date and name.
+
+    What cannot be found is told to `observer`; the others remain. Raises UsageError for a page label that is none, or
+    that several inputs would share, and for a pattern that is none.
+    """
+    found: dict[str, Input] = {}
+    for argument in arguments or (STDIN,):
+        try:
+            for path in _files(argument):
+                found.setdefault(path, _input(path, reading))
+        except InputError as error:
+            observer.failed(error)
+    if reading.page is not None and len(found) > 1:
+        raise UsageError(
+            f"--page names one page, but there are {len(found)}", "say --pattern to read it from the names"
+        )
+    return _with_twins(sorted(found.values(), key=_order))
+
+
+def _files(argument: str) -> Iterator[str]:
+    """Yield the paths of the files that one argument stands for."""
+    if argument == STDIN:
+        yield STDIN
+    elif os.path.isdir(argument):
+        yield from _pages_below(argument)
+    elif os.path.exists(argument):
+        path = os.path.normpath(argument)
+        # A file that is really called so, not standard input.
+        yield os.path.join(os.curdir, path) if path == STDIN else path
+    else:
+        raise InputError(f"{argument}: no such file or folder", "check the path, or pass - to read standard input")
+
+
+def _pages_below(folder: str) -> list[str]:
+    """Return the dumps below `folder` or, where there is none, the record files."""
+    files = list(_walk(folder))
+    pages = list(filter(_is_dump, files)) or list(filter(_is_records, files))
+    if not pages:
+        hint = f"the name of a page ends in {', '.join(DUMPS)} or .gz, that of records in {' or '.join(RECORDS)}"
+        raise InputError(f"{folder}: no pages in this folder", hint)
+    return pages
+
+
+def _is_dump(path: str) -> bool:
+    stem, gz = _without_gz(path)
+    return stem.endswith(DUMPS) or (gz and "." not in stem)
+
+
+def _is_records(path: str) -> bool:
+    return _without_gz(path)[0].endswith(RECORDS)
+
+
+def _without_gz(path: str) -> tuple[str, bool]:
+    """Return the name of a file in lower case and without `.gz`, and whether it had that ending."""
+    name = os.path.basename(path).lower()
+    return name.removesuffix(".gz"), name.endswith(".gz")
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Yield the files below `folder`. Hidden ones are left out, and README files, which tell about pages."""
+    for parent, folders, names in os.walk(os.path.normpath(folder), onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (os.path.join(parent, name) for name in names if not name.startswith((".", "README")))
+
+
+def _unreadable(error: OSError) -> None:
+    raise InputError(f"{error.filename}: {error.strerror}", "check the permissions of the folder")
+
+
+def _input(path: str, reading: Reading) -> Input:
+    from zbtools.stages.identity import from_path
+
+    # A file name that is not UTF-8 could not be written into a record.
+    name = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    identity = from_path(name, reading.pattern)
+    said = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
+    known = replace(identity, **{key: value for key, value in said.items() if value is not None})
+    return Input(name, None if path == STDIN else path, known)
+
+
+def _label(said: str | None) -> str | None:
+    """Return a page label in the form in which the markers on other pages are read."""
+    from zbtools.language.pagelabels import canonical_label
+
+    label = canonical_label(said) if said is not None else None
+    if said is not None and label is None:
+        raise UsageError(f"{said} is no label of a page", "write it like 02 or A2")
+    return label
+
+
+def _order(page: Input) -> tuple[object, ...]:
+    """Return the key to sort by: pages of an issue follow each other; folders tell apart papers that are not known."""
+    folder, _, file = page.name.rpartition("/")
+    identity = page.identity
+    issue = (identity.date or "", identity.paper or "", () if identity.date and identity.paper else natural(folder))
+    return (*issue, natural(identity.page or ""), natural(folder), natural(file))
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts numbers by their value.
+
+    >>> sorted(["A10", "A2", "B1"], key=natural)
+    ['A2', 'A10', 'B1']
+    """
+    parts = re.split("([0-9]{1,18})", text)
+    return tuple((int(part), "") if index % 2 else (0, part) for index, part in enumerate(parts))
+
+
+def _with_twins(inputs: list[Input]) -> list[Input]:
+    seen: set[Identity] = set()
+    result = []
+    for page in inputs:
+        result.append(page._replace(twin=page.identity in seen))
+        seen.add(page.identity)
+    return result

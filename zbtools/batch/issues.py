@@ -1,0 +1,97 @@
+"""From inputs to issues: the pages that the stages after `split` must see together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from zbtools.batch.reading import PageText, pages
+from zbtools.errors import ZbtoolsError
+from zbtools.model import Page, Record
+
+if TYPE_CHECKING:
+    from zbtools.batch.inputs import Input, Reading
+    from zbtools.batch.observer import Observer
+
+MANY_PAGES = 200
+"""The thickest issues have some 200 pages; a folder of more, without dates, is hardly one issue."""
+
+
+class Issue:
+    """The records of one issue so far, and the texts of those of its pages that were read from dumps, by page id."""
+
+    def __init__(self) -> None:
+        """Begin without a page."""
+        self.records: list[Record] = []
+        self.pages: list[Page] = []
+        self.texts: dict[str, str] = {}
+
+    @property
+    def raw(self) -> bool:
+        """Whether a page of the issue was read from a dump."""
+        return bool(self.texts)
+
+    def add(self, page: PageText) -> None:
+        """Append a page."""
+        self.records += page.records
+        found = [record for record in page.records if isinstance(record, Page)]
+        self.pages += found
+        if page.text is not None:
+            self.texts[found[0].id] = page.text
+
+    def takes(self, page: Page) -> bool:
+        """Return whether `page` may belong to this issue: same paper and day or, where these are unknown, same folder.
+
+        Pages of one folder stay together unless what is known of them differs.
+        """
+        last = self.pages[-1]
+        differs = any(
+            None not in pair and pair[0] != pair[1] for pair in ((last.paper, page.paper), (last.date, page.date))
+        )
+        known = None not in (last.paper, last.date, page.paper, page.date)
+        return not differs and (known or _folder(last) == _folder(page))
+
+
+def issues(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Iterator[Issue]:
+    """Yield the issues of `inputs`, each as soon as it is complete, so that memory holds one at a time."""
+    issue = Issue()
+    for page in _readable(inputs, reading, observer):
+        if issue.records and (reading.each or not _continues(issue, page)):
+            yield issue
+            issue = Issue()
+        issue.add(page)
+        if len(issue.pages) == MANY_PAGES and not issue.pages[-1].date:
+            observer.warn(
+                f"{MANY_PAGES} pages and more without a date are taken for one issue",
+                "say --each if they are not, or --pattern where their names tell the date",
+            )
+    if issue.records:
+        yield issue
+
+
+def _continues(issue: Issue, page: PageText) -> bool:
+    """Records without a page record go with what is before them."""
+    first = page.records[0]
+    return not isinstance(first, Page) or not issue.pages or issue.takes(first)
+
+
+def _readable(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Iterator[PageText]:
+    for source in inputs:
+        observer.began(source.name)
+        try:
+            for page in pages(source, reading.encoding):
+                _warn_of_emptiness(page, source.name, observer)
+                yield page
+        except ZbtoolsError as error:
+            if len(inputs) == 1:
+                raise
+            observer.failed(error)
+
+
+def _warn_of_emptiness(page: PageText, name: str, observer: Observer) -> None:
+    if page.text is not None and not page.text.strip():
+        observer.warn(f"{name}: the page is empty", "a page record without articles stands for it")
+
+
+def _folder(page: Page) -> str:
+    return page.source.name.rpartition("/")[0]

@@ -1,0 +1,57 @@
+"""One job: inputs, what to do with them, and where the result goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from zbtools.batch.compiled import kept_patterns
+from zbtools.batch.inputs import Input, Reading, plan
+from zbtools.batch.issues import Issue, issues
+from zbtools.batch.observer import Observer
+from zbtools.batch.outputs import Destination, Output
+from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_PARTIAL
+from zbtools.model import Record
+from zbtools.pipeline import PLANS, Options, finish, run_issue
+
+
+class Job(NamedTuple):
+    """What a command was asked for. `command` names a plan of the pipeline."""
+
+    command: str
+    arguments: tuple[str, ...] = ()
+    reading: Reading = Reading()
+    options: Options = Options()
+    destination: Destination = Destination()
+
+
+Writer = Callable[[Iterator[list[Record]]], None]
+
+
+def process(job: Job, observer: Observer, write: Writer | None = None) -> int:
+    """Do the job and return the exit code: 0, 3 when no input could be read, 4 when only some could.
+
+    `write` takes the place of the job's destination. Raises InputError when the one input is bad, OutputError when the
+    output cannot be written.
+    """
+    with kept_patterns():
+        inputs = plan(job.arguments, job.reading, observer)
+        observer.planned(len(inputs))
+        write = write or Output(job.destination, inputs).write
+        done = (finish(issue.records, job.options) for issue in worked(job, inputs, observer))
+        # An output is begun only when there is something to put into it.
+        first = next(done, None)
+        if first is None:
+            return EXIT_INPUT
+        write(chain([first], done))
+    return EXIT_PARTIAL if observer.failures else EXIT_DONE
+
+
+def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Issue]:
+    """Yield the issues of `inputs` with their records as the stages of the job leave them."""
+    plan = PLANS[job.command]
+    for issue in issues(inputs, job.reading, observer):
+        stages = plan.dump if issue.raw else plan.records
+        issue.records = run_issue(issue.records, stages, job.options)
+        yield issue

@@ -1,0 +1,28 @@
+"""Who is told how a batch goes."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from zbtools.errors import ZbtoolsError
+
+
+class Observer(Protocol):
+    """What a batch tells while it works; the command line says it to people, a test collects it.
+
+    `failures`: how many inputs failed so far.
+    """
+
+    failures: int
+
+    def planned(self, inputs: int) -> None:
+        """`inputs` files will be read."""
+
+    def began(self, name: str) -> None:
+        """The next input is being read."""
+
+    def warn(self, message: str, hint: str = "") -> None:
+        """Something that the user should know, although the work goes on."""
+
+    def failed(self, error: ZbtoolsError) -> None:
+        """One input could not be read; the others go on."""

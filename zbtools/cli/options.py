@@ -1,0 +1,143 @@
+"""Options that several commands share, and the job that they describe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zbtools.errors import UsageError
+
+if TYPE_CHECKING:
+    from zbtools.batch.inputs import Reading
+    from zbtools.batch.job import Job
+
+Decorated = Callable[..., Any]
+FORMATS = ("jsonl", "json", "markdown", "text")
+
+
+def pages(function: Decorated) -> Decorated:
+    """Take the inputs, and what the user knows about them."""
+    for option in reversed(
+        (
+            click.argument("inputs", nargs=-1, type=click.Path(), metavar="[INPUT]..."),
+            click.option("--encoding", metavar="NAME", help="Encoding of the dumps; found by itself if not given."),
+            click.option("--paper", metavar="NAME", help="Name of the paper."),
+            click.option("--date", metavar="DATE", callback=_day, help="Date of the issue, as 2024-03-08."),
+            click.option("--page", metavar="LABEL", help="Label of the page, as 02 or A2."),
+            click.option(
+                "--pattern", metavar="PATTERN", help="How file names tell these: '{paper}/{date}/{page}.txt'."
+            ),
+            click.option("--each", is_flag=True, help="Take each page for itself, not for a part of an issue."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def records(function: Decorated) -> Decorated:
+    """Say where the records go, and in which form."""
+    for option in reversed(
+        (
+            click.option(
+                "-o", "--out", type=click.Path(), metavar="PATH", help="A file, or a folder for one an article."
+            ),
+            click.option(
+                "--to", "form", type=click.Choice(FORMATS), help="Format; else as the name of PATH, else jsonl."
+            ),
+            click.option("--in-place", is_flag=True, help="Let an input be replaced by the output."),
+            click.option("--no-provenance", is_flag=True, help="Leave out spans, decisions and what was dropped."),
+            click.option(
+                "--punctuation",
+                type=click.Choice(("keep", "full", "half")),
+                default="keep",
+                help="Width of the punctuation.",
+            ),
+            click.option(
+                "--script",
+                type=click.Choice(("keep", "simplified", "traditional")),
+                default="keep",
+                help="Chinese script (needs zbtools[script]).",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+source = click.option(
+    "--source",
+    multiple=True,
+    type=click.Path(),
+    metavar="PAGE",
+    help="The dump that the records were made from, or a folder of them; else as the records say.",
+)
+
+report = click.option(
+    "--to", "form", type=click.Choice(("text", "jsonl")), default="text", help="Text for people, or JSON Lines."
+)
+
+confidence = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave a fragment without an article rather than be less sure of it than P (0 to 1).",
+)
+
+
+def voice(function: Decorated) -> Decorated:
+    """Say how much people are told on stderr."""
+    function = click.option(
+        "-v", "--verbose", count=True, expose_value=False, callback=_louder, help="Say more (-vv: with tracebacks)."
+    )(function)
+    return click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=_quieter, help="Say nothing but errors."
+    )(function)
+
+
+def _louder(context: click.Context, _: click.Parameter, count: int) -> None:
+    context.obj.verbosity += count
+
+
+def _quieter(context: click.Context, _: click.Parameter, quiet: bool) -> None:
+    context.obj.verbosity -= quiet
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{value} is not a date", "write it as 2024-03-08") from error
+
+
+def reading(values: dict[str, Any]) -> Reading:
+    """Return how to read the inputs, as the options of `pages` say it."""
+    from zbtools.batch.inputs import Reading
+
+    return Reading(**{name: values[name] for name in ("encoding", "paper", "date", "page", "pattern", "each")})
+
+
+def job(command: str, values: dict[str, Any]) -> Job:
+    """Return the job that the options describe."""
+    from zbtools.batch.job import Job
+    from zbtools.batch.outputs import Destination
+    from zbtools.pipeline import Options
+
+    return Job(
+        command,
+        values["inputs"],
+        reading(values),
+        Options(
+            min_confidence=values.get("min_confidence", 0.0),
+            punctuation=values["punctuation"],
+            script=values["script"],
+            provenance=not values["no_provenance"],
+        ),
+        Destination(values["out"], values["form"], values["in_place"]),
+    )

@@ -1,0 +1,1 @@
+"""What people are shown of records: computed here, painted by the command line."""
