@@ -1,0 +1,1 @@
+"""Measurements and material for them: nothing here is installed with zbtools."""

@@ -1,0 +1,74 @@
+"""What each kind of evidence brings: the figures of the development pages with one kind hidden from the search.
+
+    python -m benchmarks.ablation [GOLD ...] [--jobs N]
+
+The engine was trained with all of it and is only blinded here, not trained again without it; a network that had never
+seen it would make more of the rest, so that these losses are upper bounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from benchmarks.accuracy import Figures, score
+from benchmarks.gold import one_thread, read_issues, test_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zbtools.stages.join.evidence import Evidence
+    from zbtools.stages.units import Unit
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "nothing": (),
+    "seam towers": ("fit", "best_later"),
+    "phrases across seams": ("phrases",),
+    "open ends": ("end_open", "start_open"),
+    "topics": ("vectors", "near"),
+    "rare pairs and names": ("rare", "names"),
+    "markers": ("came", "goes"),
+    "topics, pairs, names": ("vectors", "near", "rare", "names"),
+    "towers and phrases": ("fit", "best_later", "phrases"),
+}
+SHOWN = ("exact", "title", "b3_f", "attach", "seam_recall", "seam_precision")
+
+
+def main() -> None:
+    """Print a table: a row for each kind of evidence that is hidden."""
+    one_thread()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", type=Path, help="gold files; default: the development pages")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    options = parser.parse_args()
+    sets = test_sets(options.gold)
+    files = sets.get("dev", [path for paths in sets.values() for path in paths])
+    issues = [issue for path in files for issue in read_issues(path)]
+    print(f"{'hidden':24}" + "".join(f"{name:>16}" for name in SHOWN))
+    for kind in KINDS:
+        print(row(kind, score(issues, options.jobs, partial(blind, kind))), flush=True)
+
+
+def blind(kind: str) -> None:
+    """Hide a kind of evidence from every search of this process."""
+    patch("zbtools.stages.join.page.gather", partial(_blinded, KINDS[kind])).start()
+
+
+def _blinded(hidden: Sequence[str], units: Sequence[Unit]) -> Evidence:
+    from zbtools.stages.join.evidence import gather
+
+    evidence = gather(units)
+    return replace(evidence, **{name: getattr(evidence, name) * 0 for name in hidden})
+
+
+def row(kind: str, figures: Figures) -> str:
+    """Return the line of the table for one kind."""
+    return f"{kind:24}" + "".join(f"{figures[name]:16.4f}" for name in SHOWN)
+
+
+if __name__ == "__main__":
+    main()
