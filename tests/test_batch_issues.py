@@ -1,0 +1,147 @@
+"""Which pages are an issue, and how pages are read."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.observing import Ears
+from zbtools.batch.inputs import Reading, plan
+from zbtools.batch.issues import Issue, issues
+from zbtools.batch.reading import PageText
+from zbtools.errors import InputError
+from zbtools.model import Article, Page, Source
+from zbtools.records import dump_line
+
+DUMP = "# 滨江大桥通车\n\n本报讯(记者/周一苇) 大桥今天通车。\n"
+
+
+def page(name: str, paper: str | None = None, date: str | None = None) -> Page:
+    return Page(id=name, source=Source(name, "0" * 64, "utf-8", 1), paper=paper, date=date)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (page("a/1.txt"), page("a/2.txt"), True),
+        (page("a/1.txt"), page("b/2.txt"), False),
+        (page("1.txt"), page("2.txt"), True),
+        (page("a/1.txt", "滨江日报", "2024-03-08"), page("b/1.txt", "滨江日报", "2024-03-08"), True),
+        (page("a/1.txt", "滨江日报", "2024-03-08"), page("a/2.txt", "滨江日报", "2024-03-09"), False),
+        (page("a/1.txt", "滨江日报", "2024-03-08"), page("a/2.txt", "青屏晚报", "2024-03-08"), False),
+        (page("a/1.txt", None, "2024-03-08"), page("a/2.txt"), True),
+        (page("a/1.txt", None, "2024-03-08"), page("b/2.txt", None, "2024-03-08"), False),
+    ],
+)
+def test_which_pages_belong_together(first: Page, second: Page, together: bool) -> None:
+    issue = Issue()
+    issue.add(PageText([first]))
+    assert issue.takes(second) is together
+
+
+def read(*names: str, each: bool = False, ears: Ears | None = None) -> list[Issue]:
+    reading, ears = Reading(each=each), ears or Ears()
+    return list(issues(plan(names, reading, ears), reading, ears))
+
+
+def sources(found: Sequence[Issue]) -> list[list[str]]:
+    return [[page.source.name for page in issue.pages] for issue in found]
+
+
+def lines_of(found: Sequence[Issue]) -> list[list[str]]:
+    return [[dump_line(record) for record in issue.records] for issue in found]
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/1.txt", "a/2.txt", "b/1.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(DUMP, "utf-8")
+
+
+def test_pages_of_a_folder_are_an_issue() -> None:
+    assert sources(read("a", "b")) == [["a/1.txt", "a/2.txt"], ["b/1.txt"]]
+
+
+def test_each_page_for_itself() -> None:
+    assert sources(read("a", "b", each=True)) == [["a/1.txt"], ["a/2.txt"], ["b/1.txt"]]
+
+
+def test_records_are_grouped_as_their_dumps_were(tmp_path: Path) -> None:
+    found = lines_of(read("a", "b"))
+    (tmp_path / "all.jsonl").write_text("\n".join(line for issue in found for line in issue), "utf-8")
+    assert lines_of(read("all.jsonl")) == found
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n\n"])
+def test_records_are_known_by_their_beginning(tmp_path: Path, before: str) -> None:
+    (tmp_path / "x").write_text(before + dump_line(page("p")), "utf-8")
+    assert sources(read("x")) == [["p"]]
+
+
+def test_a_json_array_of_records_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(f"[\n{dump_line(page('p'))},\n{dump_line(page('q'))}\n]\n", "utf-8")
+    assert sources(read("x.json")) == [["p", "q"]]
+
+
+@pytest.mark.parametrize("text", [DUMP, dump_line(page("p")) + "\n"])
+def test_packed_input_reads_as_plain(tmp_path: Path, text: str) -> None:
+    (tmp_path / "plain").write_text(text, "utf-8")
+    (tmp_path / "packed.gz").write_bytes(gzip.compress(text.encode()))
+    (plain,), (packed,) = read("plain"), read("packed.gz")
+    assert [type(record) for record in packed.records] == [type(record) for record in plain.records]
+    assert packed.pages[0].source.sha256 == plain.pages[0].source.sha256
+
+
+def test_articles_without_a_page_record_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text(dump_line(Article(id="a", pages=("p",))) + "\n", "utf-8")
+    (issue,) = read("x.jsonl")
+    assert [record.id for record in issue.records] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (dump_line(page("p")).encode() + b"\n{broken\n", "x: line 2: not JSON"),
+        (dump_line(page("p")).encode() + b'\n"\xff"\n', "x: line 2: not valid UTF-8 at byte 1"),
+        (dump_line(page("p")).replace("zbtools/1", "zbtools/9").encode(), "x: line 1: records of the unknown schema"),
+        (b"[" + dump_line(page("p")).encode(), "x: not JSON"),
+        (gzip.compress(DUMP.encode())[:-9], "x: damaged gzip"),
+        (b"%PDF-1.7 \x00\x01\x02", "x: a PDF file, not text"),
+    ],
+)
+def test_one_bad_input_is_an_error(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "x").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read("x")
+    assert str(caught.value).startswith(message)
+    assert caught.value.hint
+
+
+def test_of_several_inputs_the_good_ones_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a/1.txt").write_bytes(b"\x00\x01\x02")
+    ears = Ears()
+    assert sources(read("a", ears=ears)) == [["a/2.txt"]]
+    assert [error.partition(":")[0] for error in ears.errors] == ["a/1.txt"]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n\t\n"])
+def test_an_empty_page_is_a_record_and_a_warning(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.txt").write_text(text, "utf-8")
+    ears = Ears()
+    (issue,) = read("x.txt", ears=ears)
+    assert [type(record) for record in issue.records] == [Page]
+    assert ears.warnings == ["x.txt: the page is empty"]
+
+
+def test_pages_have_ids_of_their_own() -> None:
+    assert len({page.id for issue in read("a", "b") for page in issue.pages}) == 3
+
+
+def test_page_ids_do_not_depend_on_other_pages() -> None:
+    (first,), (second,) = read("a/2.txt"), read("a", each=True)[1:]
+    assert first.pages[0].id == second.pages[0].id

@@ -1,0 +1,210 @@
+"""Bylines: `data/bylines.jsonl` holds one case a line over all eighteen families of forms, most of them hard.
+
+A case has the text, the place where the byline stands, and what a reader would say of it: the span without the space
+behind it, outlet, form, place, date (`page_date` is 15 June 2024 unless given), persons with role and outlet. `byline`
+null: there is none, whatever it looks like. The scores keep the bars; each case must hold by itself too.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zbtools.model import Byline
+from zbtools.stages.bylines import FoundByline, Where, find_byline
+
+DATA = Path(__file__).parent / "data"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+PAGE_DATE = "2024-06-15"
+WHERE: tuple[Where, ...] = ("head", "line", "tail", "caption")
+CASES = [json.loads(line) for line in (DATA / "bylines.jsonl").read_text("utf-8").splitlines()]
+
+
+def found(case: dict[str, Any]) -> FoundByline | None:
+    return find_byline(case["text"], case["where"], case.get("page_date", PAGE_DATE))
+
+
+def span(text: str, byline: FoundByline | None) -> tuple[int, int] | None:
+    """Where the byline stands, less the space between it and the story."""
+    if byline is None:
+        return None
+    return byline.start, byline.start + len(text[byline.start : byline.end].rstrip())
+
+
+def people(byline: Byline) -> list[tuple[str, str | None, str | None]]:
+    return [(person.name, person.role, person.outlet) for person in byline.people]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['where']}:{case['text'][:40]}")
+def test_case(case: dict[str, Any]) -> None:
+    result, expected = found(case), case["byline"]
+    if expected is None:
+        assert result is None
+        return
+    assert result is not None
+    assert span(case["text"], result) == tuple(expected["span"])
+    byline = result.byline
+    assert people(byline) == [tuple(person) for person in expected["people"]]
+    assert {key: getattr(byline, key) for key in ("outlet", "form", "place", "date", "ambiguous")} == {
+        key: expected[key] for key in ("outlet", "form", "place", "date", "ambiguous")
+    }
+
+
+def test_the_set_is_large_and_hard() -> None:
+    assert len(CASES) >= 400
+    assert sum(case["hard"] for case in CASES) >= len(CASES) / 2
+    assert {case["family"] for case in CASES} >= set(range(1, 19))
+
+
+def f1(pairs: Iterable[tuple[Counter[Any], Counter[Any]]]) -> float:
+    """The harmonic mean of precision and recall over pairs of what was found and what was expected."""
+    hits, wrong, missed = 0, 0, 0
+    for got, want in pairs:
+        hits += (got & want).total()
+        wrong += (got - want).total()
+        missed += (want - got).total()
+    return 2 * hits / (2 * hits + wrong + missed)
+
+
+def scored(got: Any, want: Any) -> tuple[Counter[Any], Counter[Any]]:
+    return Counter(item for item in got if item), Counter(item for item in want if item)
+
+
+def spans() -> Iterator[tuple[Counter[Any], Counter[Any]]]:
+    for case in CASES:
+        expected = case["byline"]
+        yield scored([span(case["text"], found(case))], [expected and tuple(expected["span"])])
+
+
+def fields(read: Any, expected: Any) -> Iterator[tuple[Counter[Any], Counter[Any]]]:
+    for case in CASES:
+        result = found(case)
+        yield scored(read(result.byline) if result else (), expected(case["byline"]) if case["byline"] else ())
+
+
+@pytest.mark.parametrize(
+    ("pairs", "bar"),
+    [
+        pytest.param(spans(), 0.98, id="span"),
+        pytest.param(
+            fields(lambda b: [p.name for p in b.people], lambda e: [p[0] for p in e["people"]]), 0.97, id="people"
+        ),
+        pytest.param(fields(people, lambda e: [tuple(p) for p in e["people"]]), 0.98, id="roles"),
+        pytest.param(fields(lambda b: [b.date], lambda e: [e["date"]]), 0.97, id="dates"),
+        pytest.param(fields(lambda b: [b.place], lambda e: [e["place"]]), 0.97, id="places"),
+    ],
+)
+def test_scores_keep_the_bars(pairs: Iterator[tuple[Counter[Any], Counter[Any]]], bar: float) -> None:
+    assert f1(pairs) >= bar
+
+
+@pytest.mark.parametrize("line", (DATA / "prose.txt").read_text("utf-8").splitlines())
+def test_prose_holds_no_byline(line: str) -> None:
+    assert {where: find_byline(line, where) for where in WHERE} == dict.fromkeys(WHERE)
+
+
+def corpus_prose(name: str, count: int) -> list[str]:
+    """The first lines of a corpus that are plainly prose: long, inside a story, and closed by a full stop."""
+    path = SHARED / "corpus" / name
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        inner = (line.strip() for story in map(json.loads, file) for line in story["body"][1:-1])
+        return [line for line, _ in zip((line for line in inner if is_prose(line)), range(count), strict=False)]
+
+
+def is_prose(line: str) -> bool:
+    return (
+        len(line) >= 40
+        and line.endswith(("。", "”", "！", "？"))
+        and not line.startswith(("本报", "新华社", "据新华社"))
+    )
+
+
+@pytest.mark.parametrize("name", ["articles-2020.jsonl.xz", "articles-2026-qixiang.jsonl.xz"])
+def test_no_byline_in_two_thousand_lines_of_prose(name: str) -> None:
+    lines = corpus_prose(name, 2000)
+    assert len(lines) == 2000
+    assert [line for line in lines for where in WHERE if find_byline(line, where)] == []
+
+
+def test_the_real_page_reads_as_a_person_reads_it() -> None:
+    path = SHARED / "pages/zhuzhou-2022-10-27.reading.json"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    lines = path.with_name("zhuzhou-2022-10-27.txt").read_text("utf-8").split("\n")
+    for article in json.loads(path.read_text("utf-8"))["articles"]:
+        printed = article["byline"]
+        if printed is None:
+            continue
+        where: Where = "head" if printed["position"] == "paragraph-start" else "line"
+        result = find_byline(lines[printed["line"] - 1], where)
+        assert result is not None
+        byline = result.byline
+        assert (byline.text, byline.outlet) == (printed["raw"], printed["outlet"])
+        assert byline.form == printed.get("verb", "署名")
+        assert people(byline) == [(name, group["role"], None) for group in printed["people"] for name in group["names"]]
+
+
+PIECES = [
+    "本报讯（记者周一苇 通讯员沈砚）3月8日，",
+    "（周一苇）",
+    "新华社北京3月8日电 ",
+    "记者周一苇沈砚",
+    "图/周一苇文/沈砚",
+    "（本报北京、东京",
+    "〔記者陳彥川／台北報導〕",
+    "·",
+    "（",
+    " ",
+    "摄",
+]
+
+
+@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("piece", PIECES)
+def test_only_the_edge_of_a_long_text_is_looked_at(piece: str, where: Where) -> None:
+    """So that no text, however long, takes longer than its first and last few hundred code points do."""
+    text = piece * (1_000_000 // len(piece.encode()) + 1)
+    result = find_byline(text, where)
+    if where == "line":
+        assert result is None
+    elif where == "head":
+        assert result == find_byline(text[:1000], where)
+    elif result is not None:
+        assert len(text) - result.start <= 1000
+
+
+@given(
+    st.text("本报讯电（记者周一苇沈砚）摄图/文：。 3月8日新华社北京【】通员编译来源", max_size=60),
+    st.sampled_from(WHERE),
+)
+def test_a_byline_lies_in_its_text(text: str, where: Where) -> None:
+    result = find_byline(text, where, PAGE_DATE)
+    if result is None:
+        return
+    assert 0 <= result.start < result.end <= len(text)
+    assert result.byline.text == text[result.start : result.end].strip()
+    assert result.byline.form
+    assert all(person.name and not person.name[0].isspace() for person in result.byline.people)
+
+
+def test_places_are_told_apart() -> None:
+    result = find_byline("本报东京、平壤6月3日电（记者周一苇）大桥合龙。", "head", PAGE_DATE)
+    assert result is not None
+    assert result.byline.places == ("东京", "平壤")
+    assert (result.byline.own, result.dated) == (True, ("6月3日", "latest-such-day"))
+
+
+def test_the_agency_that_relayed_a_telegram_is_kept() -> None:
+    result = find_byline("〔中央社華盛頓廿日合衆電〕大橋合龍。", "head", "1947-03-22")
+    assert result is not None
+    assert result.byline.via == "合衆"

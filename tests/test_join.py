@@ -1,0 +1,146 @@
+"""Split, dedupe and join together: invented pages, and the promises on pages that hypothesis shuffles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zbtools.model import Article, Page, Record, Source
+from zbtools.pipeline import Options, read_page, run_issue
+from zbtools.stages.check import check_records
+from zbtools.stages.identity import Identity
+from zbtools.stages.layout import decode_units
+from zbtools.stages.titles import title_parts
+from zbtools.stages.units import Unit
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+STAGES = ("dedupe", "join")
+
+
+def read(texts: Sequence[str], options: Options | None = None, labels: Sequence[str | None] = ()) -> list[Record]:
+    records: list[Record] = []
+    for number, text in enumerate(texts):
+        label = labels[number] if labels else None
+        source = Source(f"page-{number}", f"{number:064d}", "utf-8", len(text))
+        records += read_page(text, source, Identity(page=label))
+    return run_issue(records, STAGES, options or Options())
+
+
+def articles_of(records: Sequence[Record]) -> list[Article]:
+    return [record for record in records if isinstance(record, Article)]
+
+
+def lines(*texts: str) -> list[Unit]:
+    place = 0
+    units = []
+    for text in texts:
+        units.append(Unit(0, ((place, place + len(text)),), text, "title", gap=1))
+        place += len(text) + 2
+    return units
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        (["滨江大桥昨日合龙"], {"headline": ["滨江大桥昨日合龙"]}),
+        (
+            ["市长应怀瑾在全市防汛工作会议上强调", "把每一道堤都当作最后一道堤"],
+            {"kicker": ["市长应怀瑾在全市防汛工作会议上强调"], "headline": ["把每一道堤都当作最后一道堤"]},
+        ),
+        (
+            ["渡口最后一班船", "——白石滩渡停航见闻"],
+            {"headline": ["渡口最后一班船"], "subtitle": ["——白石滩渡停航见闻"]},
+        ),
+        (["全市统计系统", "开展春季入户走访"], {"headline": ["全市统计系统", "开展春季入户走访"]}),
+    ],
+)
+def test_title_lines_are_told_apart(title: list[str], parts: dict[str, list[str]]) -> None:
+    found = title_parts(lines(*title))
+    assert {name: [unit.text for unit in units] for name, units in found.items() if units} == parts
+
+
+def test_the_layout_in_a_page_record_gives_back_its_units() -> None:
+    text = next(EXAMPLES.rglob("*.txt")).read_text(encoding="utf-8")
+    page, *articles = read_page(text, Source("a", "0" * 64, "utf-8", len(text)), Identity())
+    assert isinstance(page, Page)
+    units = decode_units(page, articles)
+    assert len(units) == len(page.blocks)
+    assert all("".join(text[start:end] for start, end in unit.ranges) == unit.text for unit in units)
+
+
+def test_a_story_that_goes_on_overleaf_is_one_article_on_two_pages() -> None:
+    folder = next(EXAMPLES.glob("lanjiang-daily/*"))
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("01.txt", "02.txt")]
+    records = read(texts, labels=["01", "02"])
+    both = [article for article in articles_of(records) if len({span[0] for span in _spans(article)}) == 2]
+    assert len(both) == 2
+    assert all(article.continued_on is None and len(article.pages) == 2 for article in both)
+
+
+def test_alone_the_pieces_say_what_they_lack() -> None:
+    folder = next(EXAMPLES.glob("lanjiang-daily/*"))
+    head = articles_of(read([(folder / "01.txt").read_text(encoding="utf-8")]))
+    tail = articles_of(read([(folder / "02.txt").read_text(encoding="utf-8")]))
+    assert sum("tail-elsewhere" in article.status for article in head) == 2
+    assert sum("head-elsewhere" in article.status for article in tail) == 2
+    assert {article.continued_from.page for article in tail if article.continued_from} == {"01"}
+
+
+def test_a_doubtful_move_stays_a_fragment_with_its_candidates() -> None:
+    text = next(EXAMPLES.glob("binjiang-daily/*/*.txt")).read_text(encoding="utf-8")
+    fragments = [
+        article for article in articles_of(read([text], Options(min_confidence=1.01))) if article.kind == "fragment"
+    ]
+    assert fragments
+    assert all(fragment.headline is None for fragment in fragments)
+    assert any(fragment.candidates for fragment in fragments)
+
+
+def test_the_same_input_gives_the_same_records() -> None:
+    text = next(EXAMPLES.glob("binjiang-daily/*/*.txt")).read_text(encoding="utf-8")
+    assert read([text]) == read([text])
+
+
+def test_a_stage_on_its_own_output_changes_nothing() -> None:
+    text = next(EXAMPLES.glob("binjiang-daily/*/*.txt")).read_text(encoding="utf-8")
+    records = read([text])
+    assert run_issue(records, STAGES, Options()) == records
+
+
+PIECES = st.sampled_from(
+    """## 滨江大桥昨日合龙
+**两岸居民走上桥面**
+本报讯（记者 周一苇）滨江大桥昨日合龙，
+两岸群众从清晨起就守在江边。
+造桥用了四年零两个月，
+全长2.6公里。
+（下转02版）
+◀上接01版
+记者 林见鹿 摄
+![](images/a.jpg)
+甲\t乙\t丙
+1\t2\t3
+滨江大桥昨日合龙，滨江大桥昨日合龙，滨江大桥昨日合龙，
+2023年4月18日 星期二
+
+
+一、怎么走
+$35.3\\%$""".splitlines()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=25).map("\n".join), min_size=1, max_size=3))
+def test_the_promises_hold_whatever_the_dump(texts: list[str]) -> None:
+    records = read(texts)
+    pages = [record for record in records if isinstance(record, Page)]
+    assert check_records(records, {page.id: text for page, text in zip(pages, texts, strict=True)}) == []
+
+
+def _spans(article: Article) -> list[tuple[int, int, int]]:
+    assert article.provenance is not None
+    return [span for spans in article.provenance.body for span in spans]
