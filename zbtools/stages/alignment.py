@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import itemgetter
+from itertools import compress, count, pairwise
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 # A seed is this many characters long: in a page of 6,000 characters about 15 shingles of 8 recur by chance or as a
@@ -31,6 +32,8 @@ LEAP_SYNC, LEAP = 8, 24
 SHARED = 6
 # A misread place costs this much a character, and a walk ends this far below its best: about four errors in a row.
 EDIT_COST, PATIENCE = 2, 12
+# Most places that begin alike differ within so many characters, which are compared one by one.
+NEAR = 32
 # Regions kept in mind, and the characters walked for each character of the text before the search gives up: a text
 # made of one line again and again would otherwise be walked once for each pair of its lines.
 REMEMBERED, BUDGET = 8, 40
@@ -119,12 +122,9 @@ def _seeds(text: str) -> Iterator[tuple[int, int]]:
     rate = SEED_RATE if len(text) < LONG_TEXT else LONG_RATE
     places = [match.start() for match in _anchors(rate).finditer(text)]
     shingles = [text[place : place + SEED] for place in places]
-    last = dict(zip(shingles, places, strict=True))
-    recurring = {shingle for place, shingle in zip(places, shingles, strict=True) if last[shingle] != place}
-    if recurring:
-        yield from _pairs(
-            [(shingle, place) for place, shingle in zip(places, shingles, strict=True) if shingle in recurring]
-        )
+    counts = Counter(shingles)
+    if len(counts) < len(shingles):
+        yield from _pairs([seed for seed in zip(shingles, places, strict=True) if counts[seed[0]] > 1])
 
 
 def _pairs(seeds: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
@@ -144,9 +144,10 @@ def _pairs(seeds: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
 def _align(text: str, backwards: str, first: int, second: int) -> Alignment:
     """Walk from a seed in both directions."""
     size = len(text)
-    exact = common_length(text, first, second) + common_length(backwards, size - first, size - second)
-    after = walk(text, first, second, exact >= TRUSTED)
-    before = walk(backwards, size - first, size - second, exact >= TRUSTED)
+    ahead, behind = common_length(text, first, second), common_length(backwards, size - first, size - second)
+    trusted = ahead + behind >= TRUSTED
+    after = walk(text, first, second, trusted, ahead)
+    before = walk(backwards, size - first, size - second, trusted, behind)
     turned = [Match(size - a - length, size - b - length, length) for a, b, length in reversed(before)]
     return Alignment(tuple(_fused([*turned, *after])))
 
@@ -163,12 +164,15 @@ def _fused(matches: Sequence[Match]) -> Iterator[Match]:
     yield current
 
 
-def walk(text: str, first: int, second: int, trusted: bool) -> list[Match]:
-    """Return the matches from `first` and `second` on, up to where going on would cost more than it gains."""
+def walk(text: str, first: int, second: int, trusted: bool, length: int | None = None) -> list[Match]:
+    """Return the matches from `first` and `second` on, up to where going on would cost more than it gains.
+
+    `length`: how many characters are equal there, where that is known.
+    """
     matches: list[Match] = []
     score = best = kept = 0
+    length = common_length(text, first, second) if length is None else length
     while True:
-        length = common_length(text, first, second)
         if length:
             matches.append(Match(first, second, length))
             first, second, score = first + length, second + length, score + length
@@ -181,6 +185,7 @@ def walk(text: str, first: int, second: int, trusted: bool) -> list[Match]:
         agreed = sum(map(str.__eq__, text[first : ends[0]], text[second : ends[1]]))
         score += agreed - EDIT_COST * (max(step) - agreed)
         first, second = ends
+        length = common_length(text, first, second)
 
 
 def common_length(text: str, first: int, second: int) -> int:
@@ -189,7 +194,10 @@ def common_length(text: str, first: int, second: int) -> int:
     >>> common_length("江上有船，江上有雾", 0, 5)
     3
     """
-    low, step, size = 0, 16, len(text) - max(first, second)
+    near = next(compress(count(), map(ne, text[first : first + NEAR], text[second : second + NEAR])), None)
+    if near is not None:
+        return near
+    low, step, size = 0, NEAR, len(text) - max(first, second)
     while low < size and text[first + low : first + low + step] == text[second + low : second + low + step]:
         low, step = low + step, step * 2
     high = min(low + step, size)

@@ -93,8 +93,10 @@ def _article_id(draft: Draft, page_ids: Sequence[str]) -> str:
     return f"{page_ids[first.page]}-{first.start}"
 
 
-def _spans(units: Iterable[Unit]) -> Spans:
+def _spans(units: Sequence[Unit]) -> Spans:
     """The spans of the units, those that touch made one."""
+    if len(units) == 1 and len(units[0].ranges) == 1:
+        return units[0].spans
     merged: list[tuple[int, int, int]] = []
     for span in (span for unit in units for span in unit.spans):
         if merged and merged[-1][0] == span[0] and merged[-1][2] == span[1]:
@@ -110,7 +112,11 @@ def _title_text(units: Sequence[Unit]) -> str | None:
 
 def _element(paragraph: Sequence[Unit]) -> Element:
     first = paragraph[0]
-    return Element(KINDS.get(first.role, "paragraph"), "".join(unit.text for unit in paragraph), first.rows or None)
+    return Element(KINDS.get(first.role, "paragraph"), _text(paragraph), first.rows or None)
+
+
+def _text(paragraph: Sequence[Unit]) -> str:
+    return paragraph[0].text if len(paragraph) == 1 else "".join([unit.text for unit in paragraph])
 
 
 def _own_byline(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Unit | None]:
@@ -128,7 +134,7 @@ def _byline_in_text(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[B
     texts = [paragraph for paragraph in body if paragraph[0].role == "paragraph"]
     for paragraph, where in ((texts[:1], "head"), (texts[-1:], "tail")):
         for units in paragraph:
-            text = "".join(unit.text for unit in units)
+            text = _text(units)
             found = find_byline(text, "head" if where == "head" else "tail", date)
             if found is not None:
                 words = text[found.start : found.end].strip()

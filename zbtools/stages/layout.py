@@ -7,13 +7,13 @@ text, which they do: the record's `blocks` holds the first, the spans of the art
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Range, Record, Spans
 from zbtools.stages.units import Unit
 
-# Fields of a unit that go into the record, when they are not the default.
-KEPT = ("role", "rule", "detail", "level", "bold", "gap", "indent", "hard_break", "pictures")
+# Fields of a unit that go into the record, when they are not the default; in the order that they have in a unit.
 DEFAULTS: dict[str, Any] = {
     "role": "paragraph", "rule": "", "detail": "", "level": 0, "bold": False, "gap": 1, "indent": False,
     "hard_break": False, "pictures": 0,
@@ -27,9 +27,9 @@ def encode_units(units: Iterable[Unit]) -> tuple[dict[str, Any], ...]:
 
 def _encode(unit: Unit) -> dict[str, Any]:
     entry: dict[str, Any] = {"at": unit.ranges}
-    for name in KEPT:
+    for name, default in DEFAULTS.items():
         value = getattr(unit, name)
-        if value != DEFAULTS[name]:
+        if value != default:
             entry[name] = value
     return entry
 
@@ -40,7 +40,7 @@ def decode_units(page: Page, records: Sequence[Record], index: int = 0) -> list[
     Raises ValueError if a unit's text is in none of the records.
     """
     firsts = {int(entry["at"][0][0]) for entry in page.blocks}
-    canvas = _Canvas(page.source.chars)
+    canvas = _Canvas()
     rows: dict[int, Any] = {}
     for spans, text, cells in _texts(page, records):
         canvas.write(spans, text, firsts)
@@ -50,17 +50,18 @@ def decode_units(page: Page, records: Sequence[Record], index: int = 0) -> list[
 
 
 def _decode(entry: dict[str, Any], index: int, canvas: _Canvas, rows: dict[int, Any]) -> Unit:
-    fields = {**DEFAULTS, **{name: value for name, value in entry.items() if name in KEPT}}
-    ranges = tuple((int(start), int(end)) for start, end in entry["at"])
-    text = "".join(canvas.read(start, end) for start, end in ranges)
-    return Unit(index, ranges, text, rows=rows.get(ranges[0][0], ()), **fields)
+    ranges = tuple([(int(start), int(end)) for start, end in entry["at"]])
+    text = canvas.read(*ranges[0]) if len(ranges) == 1 else "".join([canvas.read(*span) for span in ranges])
+    fields = [entry.get(name, default) for name, default in DEFAULTS.items()]
+    return Unit(index, ranges, text, *fields, rows=rows.get(ranges[0][0], ()))
 
 
 class _Canvas:
     """The text of a dump as far as its records hold it, at its old offsets."""
 
-    def __init__(self, size: int) -> None:
-        self._chars = [""] * size
+    def __init__(self) -> None:
+        # By where they begin; of two that begin at one place, the longer.
+        self._pieces: dict[int, str] = {}
 
     def write(self, ranges: Sequence[Range], text: str, firsts: set[int]) -> None:
         """Put `text` at `ranges`; a unit that is not the first of a title has a space before it that is in no span."""
@@ -68,15 +69,24 @@ class _Canvas:
         for start, end in ranges:
             if at and start in firsts and text[at : at + 1] == " " and len(text) - at > end - start:
                 at += 1
-            self._chars[start:end] = text[at : at + end - start]
+            piece = text[at : at + end - start]
+            if len(piece) > len(self._pieces.get(start, "")):
+                self._pieces[start] = piece
             at += end - start
 
     def read(self, start: int, end: int) -> str:
         """Return the text of a range; ValueError if no record held it."""
-        text = "".join(self._chars[start:end])
+        text = self._pieces.get(start, "")
+        if len(text) != end - start:
+            text = "".join([self._chars.get(place, "") for place in range(start, end)])
         if len(text) < end - start:
             raise ValueError(f"no text at {start}-{end}")
         return text
+
+    @cached_property
+    def _chars(self) -> dict[int, str]:
+        """The characters one by one: most ranges were written as they are read, and never come here."""
+        return {start + i: char for start, piece in self._pieces.items() for i, char in enumerate(piece)}
 
 
 def _texts(page: Page, records: Iterable[Record]) -> Iterator[tuple[list[Range], str, Any]]:

@@ -60,16 +60,23 @@ def loops_in(text: str) -> list[Loop]:
     found: list[Loop] = []
     if len(text) < SHORT_TEXT and len(set(text)) > VARIED * len(text):
         return found
-    place = 0
-    while place + PROBE < len(text):
-        second = text.find(text[place : place + PROBE], place + 1, place + LONGEST + PROBE)
-        if second < 0:
-            place += STEP
-            continue
+    place = _next_place(text, 0)
+    while place is not None:
+        second = _again(text, place)
         loop, end = _stretch(text, place, second, found[-1].end if found else 0)
         found += [loop] if loop is not None else []
-        place = max(place + SMALL_STEP, end)
+        place = _next_place(text, max(place + SMALL_STEP, end))
     return found
+
+
+def _next_place(text: str, start: int) -> int | None:
+    """The next place, of those that are looked at from `start` on, behind which its characters come again."""
+    return next((place for place in range(start, len(text) - PROBE, STEP) if _again(text, place) >= 0), None)
+
+
+def _again(text: str, place: int) -> int:
+    """Where the characters at `place` come again behind it, near enough for a loop; -1 if they do not."""
+    return text.find(text[place : place + PROBE], place + 1, place + LONGEST + PROBE)
 
 
 def _stretch(text: str, first: int, second: int, floor: int) -> tuple[Loop | None, int]:

@@ -97,6 +97,8 @@ def _spans(unit: Unit, low: int, high: int) -> Spans:
 
 def _less(units: Sequence[Unit], found: Sequence[Repetition]) -> list[Unit]:
     """Return the units without what was found in them."""
+    if not found:
+        return list(units)
     gone = Gone(span for repetition in found for span in repetition.spans)
     return [left for unit in units for left in without([unit], gone.within(unit.page, unit.start, unit.ranges[-1][1]))]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.captions import caption_cue
@@ -39,11 +40,26 @@ HEADING, BOLD, SHORT = "heading-mark", "bold-line", "short-line"
 CANDIDATE = frozenset({HEADING, BOLD, SHORT})
 
 
+class Given(NamedTuple):
+    """What a unit is given: its `role`, `rule` and `detail`. A candidate title is a paragraph on one of the grounds."""
+
+    role: Role
+    rule: str = ""
+    detail: str = ""
+
+
+PARAGRAPH = Given("paragraph")
+GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
+
+
 def assign_roles(units: Sequence[Unit]) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
     marked = _without_stray_marks(units)
     alone = [_alone(unit, i, len(marked)) for i, unit in enumerate(marked)]
-    return [_from_neighbours(alone, i) for i in range(len(alone))]
+    return [
+        unit if given is PARAGRAPH else unit.given(*_from_neighbours(marked, alone, i))
+        for i, (unit, given) in enumerate(zip(marked, alone, strict=True))
+    ]
 
 
 def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -54,21 +70,20 @@ def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
     return [replace(unit, level=0) for unit in units]
 
 
-def _alone(unit: Unit, index: int, count: int) -> Unit:
-    """Return the unit with the role that its own text and marks suggest; `rule` names a candidate title's ground."""
+def _alone(unit: Unit, index: int, count: int) -> Given:
+    """Return the role that the unit's own text and marks suggest; `rule` names a candidate title's ground."""
     if unit.role != "paragraph":
-        return unit
+        return Given(unit.role, unit.rule, unit.detail)
     furniture = furniture_role(unit.text, min(index, count - 1 - index) < EDGE)
     if furniture is not None and (index < EDGE or furniture[1].code not in AT_HEAD):
-        return replace(unit, role="furniture", detail=furniture[0], rule=furniture[1].code)
+        return Given("furniture", furniture[1].code, furniture[0])
     byline = find_byline(unit.text, "line")
     if byline is not None:
-        return replace(unit, role="byline", rule=byline.rule)
+        return Given("byline", byline.rule)
     caption = caption_cue(unit.text) if len(unit.text) <= LONG_CAPTION else None
     if caption is not None:
-        return replace(unit, role="caption", rule=caption.code)
-    ground = _ground(unit)
-    return replace(unit, rule=ground) if ground else unit
+        return Given("caption", caption.code)
+    return GROUNDS.get(_ground(unit), PARAGRAPH)
 
 
 def _ground(unit: Unit) -> str:
@@ -82,45 +97,45 @@ def _ground(unit: Unit) -> str:
     return BOLD if unit.bold else SHORT
 
 
-def _from_neighbours(units: Sequence[Unit], i: int) -> Unit:
-    """Decide whether the candidate `units[i]` is a title, a subheading or a paragraph."""
-    unit = units[i]
-    if unit.rule not in CANDIDATE or unit.role != "paragraph":
-        return unit
-    if title_cues(unit.text) & INSIDE:
-        return replace(unit, role="subheading")
-    role: Role = "title" if _opens_article(units, i) else _inside_role(units, i)
-    return replace(unit, role=role)
+def _from_neighbours(units: Sequence[Unit], alone: Sequence[Given], i: int) -> Given:
+    """Decide whether the candidate at `i` is a title, a subheading or a paragraph; what is none stays what it is."""
+    given = alone[i]
+    if not _is_candidate(given):
+        return given
+    if title_cues(units[i].text) & INSIDE:
+        return given._replace(role="subheading")
+    role: Role = "title" if _opens_article(units, alone, i) else _inside_role(units, alone, i)
+    return given._replace(role=role)
 
 
-def _opens_article(units: Sequence[Unit], i: int) -> bool:
+def _is_candidate(given: Given) -> bool:
+    return given.role == "paragraph" and given.rule in CANDIDATE
+
+
+def _opens_article(units: Sequence[Unit], alone: Sequence[Given], i: int) -> bool:
     """A byline or dateline behind it makes a line a title; without one, a heading mark or a picture does."""
-    if _byline_follows(units, i):
+    if alone[i].rule == HEADING or _byline_follows(units, alone, i):
         return True
-    unit = units[i]
-    if unit.rule == HEADING:
-        return True
-    before = units[i - 1] if i else None
-    starts = before is None or before.role in ("furniture", "marker")
-    return starts or (unit.pictures > 0 and unit.rule == BOLD)
+    starts = i == 0 or alone[i - 1].role in ("furniture", "marker")
+    return starts or (units[i].pictures > 0 and alone[i].rule == BOLD)
 
 
-def _inside_role(units: Sequence[Unit], i: int) -> Role:
+def _inside_role(units: Sequence[Unit], alone: Sequence[Given], i: int) -> Role:
     """A line between two paragraphs is a subheading; an open line that ends a run is a broken paragraph."""
-    after = units[i + 1] if i + 1 < len(units) else None
-    if units[i].rule == BOLD:
+    if alone[i].rule == BOLD:
         return "subheading"
-    followed = after is not None and after.role == "paragraph" and after.rule not in CANDIDATE
+    followed = i + 1 < len(alone) and alone[i + 1].role == "paragraph" and not _is_candidate(alone[i + 1])
     return "subheading" if followed and not PAUSES & set(units[i].text) else "paragraph"
 
 
-def _byline_follows(units: Sequence[Unit], i: int) -> bool:
+def _byline_follows(units: Sequence[Unit], alone: Sequence[Given], i: int) -> bool:
     """Whether the first lines behind the candidates at `i` are a byline, or a paragraph that opens with a dateline."""
-    for unit in units[i + 1 : i + 1 + BETWEEN]:
-        if unit.role == "byline":
+    for j in range(i + 1, min(i + 1 + BETWEEN, len(units))):
+        role = alone[j].role
+        if role == "byline":
             return True
-        if unit.role == "paragraph" and unit.rule not in CANDIDATE:
-            return find_byline(unit.text, "head") is not None
-        if unit.role in ("furniture", "marker", "table"):
+        if role == "paragraph" and not _is_candidate(alone[j]):
+            return find_byline(units[j].text, "head") is not None
+        if role in ("furniture", "marker", "table"):
             return False
     return False

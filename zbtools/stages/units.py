@@ -51,7 +51,16 @@ class Unit:
     @property
     def spans(self) -> Spans:
         """Its text as spans of the issue."""
-        return tuple((self.page, start, end) for start, end in self.ranges)
+        if len(self.ranges) == 1:
+            return ((self.page, *self.ranges[0]),)
+        return tuple([(self.page, start, end) for start, end in self.ranges])
+
+    def given(self, role: Role, rule: str, detail: str) -> Unit:
+        """The unit in another role: what `dataclasses.replace` gives, in a third of its time."""
+        return Unit(
+            self.page, self.ranges, self.text, role, rule, detail, self.level, self.bold, self.gap, self.indent,
+            self.hard_break, self.pictures, self.rows,
+        )  # fmt: skip
 
 
 def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
@@ -59,7 +68,7 @@ def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
     units: list[Unit] = []
     pictures = 0
     for block in blocks:
-        if block.kind == "image" or not block.text.strip():
+        if block.kind == "image" or not block.text or block.text.isspace():
             pictures += block.kind == "image"
             continue
         units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP))

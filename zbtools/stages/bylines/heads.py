@@ -12,8 +12,6 @@ _REPORTED = ("报道：", "报道:", "報道：", "報道:")
 def find_head(text: str, page_date: str | None) -> FoundByline | None:
     """Return the dateline at the head of `text`, or None; its end is where the story's own words begin."""
     lead = text[:REACH].lstrip(BULLETS)
-    if not _may_open(lead):
-        return None
     dateline = read_dateline(lead, page_date)
     if dateline is None:
         return None
@@ -24,14 +22,12 @@ def find_head(text: str, page_date: str | None) -> FoundByline | None:
     return FoundByline(start, end, dateline.byline, dateline.rule, dateline.dated)
 
 
-def _may_open(lead: str) -> bool:
+def may_be_head(text: str) -> bool:
     """Cheap, and False on most prose: a dateline is in brackets, or shows its form early."""
+    lead = text[:REACH].lstrip(BULLETS)
     if not lead:
         return False
-    if lead[0] in OPEN or not _TELEGRAM.isdisjoint(lead[:LEAD]):
+    start = lead[:LEAD]
+    if start[0] in OPEN or not _TELEGRAM.isdisjoint(start):
         return True
-    return (
-        "報導" in lead[:LEAD]
-        or "日消息" in lead[:LEAD]
-        or ("者" in lead[:LEAD] and any(words in lead for words in _REPORTED))
-    )
+    return "報導" in start or "日消息" in start or ("者" in start and any(words in lead for words in _REPORTED))

@@ -14,7 +14,7 @@ from zbtools.stages.bylines.captions import read_agency
 from zbtools.stages.bylines.credits import read_credits, without_brackets
 from zbtools.stages.bylines.ends import find_tail
 from zbtools.stages.bylines.found import CLOSE, LINE, OPEN, PROSE_END, REACH, FoundByline, credited
-from zbtools.stages.bylines.heads import find_head
+from zbtools.stages.bylines.heads import find_head, may_be_head
 from zbtools.stages.bylines.posts import Read, read_author, read_unnamed
 
 # Some of these stand in every byline of a line of its own; most titles and subheadings have none of them.
@@ -28,10 +28,8 @@ _LINE_BULLETS = frozenset("■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌
 
 def find_line(text: str, page_date: str | None) -> FoundByline | None:
     """Return the byline that the whole line `text` is, or None."""
-    if len(text) > LINE and (len(text) > REACH or text.rstrip()[-1:] not in CLOSE):
-        return None
     line = text.strip()
-    if not line or line[-1] in PROSE_END or not _may_sign(line) or SPEAKER.search(line):
+    if SPEAKER.search(line):
         return None
     found = _whole_head(line, page_date) or _whole_tail(line, page_date) or _signature(line)
     if found is None:
@@ -40,17 +38,30 @@ def find_line(text: str, page_date: str | None) -> FoundByline | None:
     return replace(found, start=start, end=start + len(line), byline=replace(found.byline, text=line))
 
 
-def _may_sign(line: str) -> bool:
-    return line[0] in OPEN or line[0] in _LINE_BULLETS or any(cue in line for cue in _cues())
+def may_be_line(text: str) -> bool:
+    """Cheap, and False on most lines: a byline is short or in brackets, ends like one, and has a cue."""
+    if len(text) > LINE and (len(text) > REACH or text.rstrip()[-1:] not in CLOSE):
+        return False
+    line = text.strip()
+    if not line or line[-1] in PROSE_END:
+        return False
+    return line[0] in OPEN or line[0] in _LINE_BULLETS or _has_cue(line)
+
+
+def _has_cue(line: str) -> bool:
+    by_first = _cues()
+    return any(cue in line for first in by_first.keys() & line for cue in by_first[first])
 
 
 @cache
-def _cues() -> tuple[str, ...]:
-    return tuple(_CUES.split())
+def _cues() -> dict[str, tuple[str, ...]]:
+    """The cues by their first character, of which most lines have none or one."""
+    cues = _CUES.split()
+    return {first: tuple(cue for cue in cues if cue[0] == first) for first in {cue[0] for cue in cues}}
 
 
 def _whole_head(line: str, page_date: str | None) -> FoundByline | None:
-    found = find_head(line, page_date)
+    found = find_head(line, page_date) if may_be_head(line) else None
     return found if found and found.end == len(line) else None
 
 
