@@ -53,7 +53,8 @@ def _decode(entry: dict[str, Any], index: int, canvas: _Canvas, rows: dict[int, 
     ranges = tuple([(int(start), int(end)) for start, end in entry["at"]])
     text = canvas.read(*ranges[0]) if len(ranges) == 1 else "".join([canvas.read(*span) for span in ranges])
     fields = [entry.get(name, default) for name, default in DEFAULTS.items()]
-    return Unit(index, ranges, text, *fields, rows=rows.get(ranges[0][0], ()))
+    values: list[Any] = [index, ranges, text, *fields, rows.get(ranges[0][0], ())]
+    return Unit(*values)
 
 
 class _Canvas:
