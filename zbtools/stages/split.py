@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zbtools.model import Article, Block, Decision, Dropped, Furniture, Page, Record
@@ -25,7 +25,11 @@ def split(text: str, page: Page) -> list[Record]:
     joined or dropped but markup. The page's `blocks` keep the layout that the later stages need.
     """
     blocks = read_blocks(text)
-    units = assign_roles(read_units(blocks))
+    markup, plain = markup_of(blocks), read_units(blocks)
+    # Blocks are let go, and drafts are made one by one: of a dump of a hundred megabytes they are the larger part.
+    del blocks
+    units = assign_roles(plain)
+    del plain
     furniture = tuple(furniture_of(units))
     articles = [assemble(draft, (page.id,), page.date) for draft in drafts_in_order(units)]
     identity = _identity(page, furniture, articles)
@@ -36,7 +40,7 @@ def split(text: str, page: Page) -> list[Record]:
         page=identity.page,
         page_name=identity.page_name,
         furniture=furniture,
-        dropped=page.dropped + markup_of(blocks),
+        dropped=page.dropped + markup,
         decisions=tuple(decision_of(unit) for unit in units if unit.role == "furniture"),
         blocks=encode_units(units),
     )
@@ -61,16 +65,19 @@ def furniture_of(units: Sequence[Unit]) -> list[Furniture]:
     return [Furniture(unit.detail, unit.text, unit.spans) for unit in units if unit.role == "furniture"]
 
 
-def drafts_in_order(units: Sequence[Unit]) -> list[Draft]:
-    """Group units into articles in the order of the dump: a title after text, or a 上接 marker, opens the next."""
-    drafts: list[Draft] = []
+def drafts_in_order(units: Sequence[Unit]) -> Iterator[Draft]:
+    """Yield the units grouped into articles in the order of the dump: a title after text, or a 上接 marker, opens the next."""
+    draft: Draft | None = None
     for unit in units:
         if unit.role == "furniture":
             continue
-        if not drafts or _opens(unit, drafts[-1]):
-            drafts.append(Draft())
-        _place(unit, drafts[-1])
-    return drafts
+        if draft is None or _opens(unit, draft):
+            if draft is not None:
+                yield draft
+            draft = Draft()
+        _place(unit, draft)
+    if draft is not None:
+        yield draft
 
 
 def _opens(unit: Unit, current: Draft) -> bool:
