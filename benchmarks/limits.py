@@ -10,10 +10,8 @@ interpreter and, for `run`, the learned numbers. Ordinary text is the examples a
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,8 +20,20 @@ from typing import NamedTuple
 from benchmarks.gold import ROOT, one_thread
 
 HEADINGS = 200_000
+SMALL = "## 江上新桥通车\n"
+LONGEST = 3600.0
 SHARES = (0.25, 0.5, 1.0)
 ZBTOOLS = [sys.executable, "-c", "from zbtools.cli.main import entry; entry()"]
+# In a small process of its own: the peak of a child is never less than that of the process that started it.
+MEASURE = """
+import os, subprocess, sys, threading
+child = subprocess.Popen(sys.argv[2:], stdout=subprocess.DEVNULL)
+timer = threading.Timer(float(sys.argv[1]), child.kill)
+timer.start()
+_, status, usage = os.wait4(child.pid, 0)
+timer.cancel()
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
 # What `ru_maxrss` counts in.
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -40,32 +50,31 @@ def main() -> None:
     """Print the table."""
     one_thread()
     options = _options()
-    kinds = _kinds(options.megabytes * 1_000_000)
     print(f"{'command':8} {'input':10} {'bytes':>11} {'exit':>4} {'seconds':>8} {'memory / input':>14}")
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.txt")
         for command in options.commands.split(","):
-            page.write_text("## 江上新桥通车\n", encoding="utf-8")
+            page.write_text(SMALL, encoding="utf-8")
             base = _cost(command, page, options.seconds).peak
-            for name, make in kinds.items():
+            for name, make in kinds(options.megabytes * 1_000_000).items():
                 for share in SHARES:
                     page.write_bytes(make(share))
                     size, cost = page.stat().st_size, _cost(command, page, options.seconds)
-                    times = (cost.peak - base) / size
-                    print(
-                        f"{command:8} {name:10} {size:11} {cost.code:4} {cost.seconds:8.2f} {times:14.1f}", flush=True
-                    )
+                    figures = f"{cost.code:4} {cost.seconds:8.2f} {(cost.peak - base) / size:14.1f}"
+                    print(f"{command:8} {name:10} {size:11} {figures}", flush=True)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=100, help="size of the long line and of the ordinary text")
     parser.add_argument("--commands", default="split,dedupe,run")
-    parser.add_argument("--seconds", type=float, default=3600, help="stop a command after so long; its exit code is -9")
+    parser.add_argument(
+        "--seconds", type=float, default=LONGEST, help="stop a command after so long; its exit code is -9"
+    )
     return parser.parse_args()
 
 
-def _kinds(size: float) -> dict[str, Callable[[float], bytes]]:
+def kinds(size: float) -> dict[str, Callable[[float], bytes]]:
     """Return what makes each kind of input, given the share of its whole size."""
     pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.txt"))]
     text = "\n\n".join(pages).encode() + b"\n\n"
@@ -77,19 +86,25 @@ def _kinds(size: float) -> dict[str, Callable[[float], bytes]]:
     }
 
 
+def peak_over_size(command: str, page: Path) -> float:
+    """Return the peak of the memory of a command, less that for a page of one line, over the size of `page`."""
+    small = page.with_name("small.txt")
+    small.write_text(SMALL, encoding="utf-8")
+    base, cost = _cost(command, small, LONGEST), _cost(command, page, LONGEST)
+    if base.code or cost.code:
+        raise RuntimeError(f"{command} {page.name} ended with {base.code or cost.code}")
+    return (cost.peak - base.peak) / page.stat().st_size
+
+
 def _repeated(text: bytes, size: float) -> bytes:
     return text * max(1, round(size / len(text)))
 
 
 def _cost(command: str, page: Path, seconds: float) -> Cost:
     """Run one command on `page` and return what it took."""
-    process = subprocess.Popen([*ZBTOOLS, command, str(page)], stdout=subprocess.DEVNULL, env=os.environ)
-    timer = threading.Timer(seconds, process.kill)
-    timer.start()
-    _, status, usage = os.wait4(process.pid, 0)
-    timer.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT)
+    line = [sys.executable, "-c", MEASURE, str(seconds), *ZBTOOLS, command, str(page)]
+    code, taken, peak = subprocess.run(line, capture_output=True, text=True, check=True).stdout.split()
+    return Cost(int(code), float(taken), int(peak) * RSS_UNIT)
 
 
 if __name__ == "__main__":

@@ -171,6 +171,8 @@ def test_completion_completes(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"%PDF-1.7", "page.txt: a PDF file, not text"),
         (b"\x00\x01\x02", "page.txt: binary data"),
+        ("江上\0新桥".encode(), "page.txt: binary data, with a NUL byte at byte 6"),
+        ("江上".encode() + b"\xed\xa0\x80", "page.txt: not readable as UTF-8"),
         (b'{"kind": "page", "schema": "zbtools/2", "id": "p"}\n', "page.txt: line 1: records of the unknown schema"),
         (b'{"kind": "page"\n', "page.txt: line 1: not JSON"),
     ],
@@ -183,6 +185,15 @@ def test_bad_input(name: str, data: bytes, message: str) -> None:
     assert ending.said.startswith(f"zbtools: {message}")
     assert "\n  hint: " in ending.said
     assert [path.name for path in Path().iterdir()] == ["page.txt"]
+
+
+@pytest.mark.parametrize("name", STAGES[1:])
+def test_the_broken_line_of_a_stream_is_named(name: str) -> None:
+    whole = zbtools("split", "page.txt").out.splitlines(keepends=True)
+    Path("page.jsonl").write_bytes(b"".join(whole[:2]) + whole[2][:40])
+    ending = zbtools(name, "page.jsonl", "-o", "out.jsonl")
+    assert (ending.code, ending.out, Path("out.jsonl").exists()) == (EXIT_INPUT, b"", False)
+    assert ending.said.startswith("zbtools: page.jsonl: line 3: not JSON")
 
 
 @pytest.mark.parametrize("missing", [["no.txt"], ["no.txt", "none/"]])

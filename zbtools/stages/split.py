@@ -66,7 +66,7 @@ def furniture_of(units: Sequence[Unit]) -> list[Furniture]:
 
 
 def drafts_in_order(units: Sequence[Unit]) -> Iterator[Draft]:
-    """Yield the units grouped into articles in the order of the dump: a title after text, or a 上接 marker, opens the next."""
+    """Yield articles of `units` in the order of the dump: a title after text, or a 上接 marker, opens the next."""
     draft: Draft | None = None
     for unit in units:
         if unit.role == "furniture":
