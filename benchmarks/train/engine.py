@@ -20,8 +20,9 @@ from benchmarks.train.truth import Fates, Told, follows_of, role_of, told_pages
 from zbtools.language.arrays import DATA, load_arrays, save_arrays
 from zbtools.stages.join.evidence import Evidence, gather
 from zbtools.stages.join.features import choices_for
-from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Step, apply, start
-from zbtools.stages.join.roles import ROLE_COLUMNS, roles_of
+from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Step, advance, start
+from zbtools.stages.join.roles import roles_of
+from zbtools.stages.join.tables import tabulate
 
 HIDDEN = {"roles": 128, "fates": 96}
 # Share of inputs hidden from a network in each step: what it learns must not hang on one habit of one paper.
@@ -144,11 +145,12 @@ def _train_fates(pages: list[list[Told]], evidence: list[Evidence], epochs: int)
 
 def perfect_choices(page: list[Told], evidence: Evidence) -> Iterable[tuple[Any, int]]:
     """Yield the choices at each unit of a perfect reading with the index (row * 2 + seam) of the right one."""
-    roles, reading, fates = roles_of(evidence)[:, :ROLE_COLUMNS], start(evidence), Fates(page)
+    tables, fates = tabulate(evidence, roles_of(evidence)), Fates(page)
+    reading, only = start(tables), np.zeros(1, np.int64)
     for i in range(len(page)):
-        choices = choices_for(evidence, roles, [reading], i)
+        choices = choices_for(tables, reading, i)
         action, story = fates.next(i)
         for row, (kind, target) in enumerate(zip(choices.action, choices.story, strict=True)):
             if kind == (PARAGRAPH if action == SEAM else action) and (kind == NONE or target == story):
                 yield choices, 2 * row + (action == SEAM)
-        reading = apply(evidence, reading, Step(i, action, story, 1.0, tuple, None), 0.0)
+        reading = advance(tables, reading, only, [Step(i, action, story, 1.0, tuple, None)], np.zeros(1))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from zbtools.stages.join.reading import FIRST_RUN, LAST_RUN, VISITS, Reading
+from zbtools.language.arrays import Array
+from zbtools.stages.join.reading import FIRST_RUN, LAST_RUN, VISITS, Beam
 
 # Text of a further column by that of the first, up to each bound, and ln of the density of columns read to their end
 # there: means over tidy and wild pages, `python -m benchmarks.balance`; the tails are cut, for some layouts have none.
@@ -19,10 +20,13 @@ DENSITIES = np.array([-2.4, -1.8, -1.7, -1.3, -0.9, -0.1, 0.9, -1.0, -1.8, -2.0]
 LEAST = 40
 
 
-def balance_of(reading: Reading) -> float:
-    """How usual the length of the current column is for one that ends here (ln of its density); 0 in a first column."""
-    row = reading.current - reading.first
-    if reading.current < 0 or row < 0 or reading.told[row, VISITS] < 2:
-        return 0.0
-    share = reading.told[row, LAST_RUN] / max(float(reading.told[row, FIRST_RUN]), LEAST)
-    return float(DENSITIES[np.searchsorted(BOUNDS, share)])
+def balance_of(beam: Beam) -> Array:
+    """(R,): how usual the length of the current column is for one that ends here (ln of its density).
+
+    0 in a first column, and where no story is read.
+    """
+    slots = beam.current - beam.first
+    told = beam.told[np.arange(len(slots)), slots]
+    shares = told[:, LAST_RUN] / np.maximum(told[:, FIRST_RUN], LEAST)
+    is_further = (beam.current >= 0) & (slots >= 0) & (told[:, VISITS] >= 2)
+    return np.where(is_further, DENSITIES[np.searchsorted(BOUNDS, shares)], np.float32(0))

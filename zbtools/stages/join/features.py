@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from zbtools.language.arrays import Array
-from zbtools.stages.join.evidence import Evidence
 from zbtools.stages.join.reading import (
     BARE,
     FIRST_RUN,
     LAST_RUN,
-    LENGTH,
     MORE,
     NONE,
     PARAGRAPH,
     TITLE,
-    UNNAMED,
     UNTITLED,
     VISITS,
-    Reading,
+    Beam,
 )
+from zbtools.stages.join.roles import ROLE_COLUMNS
+from zbtools.stages.join.tables import Tables
 
-KINDS = 6
-# An end counts as open from these log odds on.
-OPEN = -1.0
+# Columns of a row: its kind, the seam, the topics, how far both are ahead of the other stories, the order of the
+# stories, the reading as a whole, the best of all stories, the roles of the unit. The networks know them by place.
+KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES = (
+    slice(0, 6), slice(6, 21), slice(21, 25), slice(25, 31), slice(31, 46), slice(46, 64), slice(64, 70),
+    slice(70, 70 + ROLE_COLUMNS),
+)  # fmt: skip
+WIDTH = ROLES.stop
+# What the stories of a reading are compared in: fit, nearness, and the topics.
+CONTEST = np.array([6, 7, 21, 22, 23, 24])
+# The columns of `told` are cut at these, and divided by those, to be of one size with the others.
+MOST = np.array([1, 1, 3000, 4, 1000, 1000], np.float32)
+UNITS = np.array([1, 1, 1500, 4, 500, 500], np.float32)
+# Fates that are no link; the last is for readings only that have just met a title.
+OTHERS = np.array([TITLE, NONE, UNTITLED, MORE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,142 +53,122 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beam:
-    """The stories of all readings one under the other. `owner`: the reading of each row; `row`: its place in it."""
+class _Links:
+    """The L stories of all readings one under the other. `owner`: the reading of each; `slot`: its place in it;
+    `starts` (R,): the first row of each reading, the last row at most; `scaled` (L, 6): `told` in one size;
+    `is_open` (L,): the story ends open.
+    """
 
+    owner: Array
+    slot: Array
     tails: Array
     told: Array
-    owner: Array
-    row: Array
-    current: Array
-    jumped: Array
-    counts: Array
+    scaled: Array
+    is_open: Array
+    starts: Array
+    filled: Array
+
+    def best(self, columns: Array) -> Array:
+        """(R, C): the best of each of `columns` (L, C) in each reading, 0 in a reading without stories."""
+        best = np.zeros((len(self.filled), columns.shape[1]), np.float32)
+        used = np.flatnonzero(self.filled)
+        best[used] = np.maximum.reduceat(columns, self.starts[used], axis=0)
+        return best
 
 
-def choices_for(evidence: Evidence, roles: Array, beam: Sequence[Reading], unit: int) -> Choices:
+def choices_for(tables: Tables, beam: Beam, unit: int) -> Choices:
     """Return every possible fate of `unit` in every reading: its links to the stories, and what else it may be."""
-    told = _together(beam)
-    pairs = _pairs(evidence, told.tails, unit)
-    topics = _topics(evidence, beam, unit) if len(told.tails) else np.zeros((0, 4), np.float32)
-    contest = np.concatenate([pairs[:, :2], topics], axis=1)
-    best = _best(contest, told, len(beam))
-    ahead = contest - _best_other(contest, best, told)
-    state = np.concatenate([_state(evidence, told, beam, unit), best], axis=1)
-    links = np.concatenate(
-        [_link_kinds(told), pairs, topics, ahead, _order(evidence, told, unit), state[told.owner]], axis=1
-    )
-    other_action, other_reading = _others(beam)
-    others = np.zeros((len(other_action), links.shape[1]), np.float32)
-    others[np.arange(len(others)), other_action] = 1
-    others[:, links.shape[1] - state.shape[1] :] = state[other_reading]
-    rows = np.concatenate([links, others])
-    common = np.broadcast_to(roles[unit], (len(rows), roles.shape[1]))
-    firsts = np.array([reading.first for reading in beam])
-    return Choices(
-        np.concatenate([rows, common], axis=1, dtype=np.float32),
-        np.concatenate([told.owner, other_reading]),
-        np.concatenate([np.full(len(told.tails), PARAGRAPH), other_action]),
-        np.concatenate([told.row + firsts[told.owner], _other_stories(beam, other_action, other_reading)]),
-        np.append(~evidence.closed[told.tails] & ~evidence.closed[unit], np.zeros(len(other_action), bool)),
-    )
+    links = _links(tables, beam)
+    number, (action, reading, story) = len(links.owner), _others(beam)
+    rows = np.zeros((number + len(action), WIDTH), np.float32)
+    rows[:, ROLES] = tables.roles[unit, :ROLE_COLUMNS]
+    whole = np.zeros((len(beam.scores), BEST.stop - STATE.start), np.float32)
+    _fill_state(whole, tables, beam, unit)
+    if number:
+        whole[:, BEST.start - STATE.start :] = _fill_links(rows[:number], tables, beam, links, unit)
+        _fill_current(whole, tables, beam, links, unit)
+    rows[number + np.arange(len(action)), action] = 1
+    owner = np.concatenate([links.owner, reading])
+    rows[:, STATE.start : BEST.stop] = whole[owner]
+    may_be_seam = np.zeros(len(rows), bool)
+    may_be_seam[:number] = ~tables.evidence.closed[links.tails] & ~tables.evidence.closed[unit]
+    actions = np.concatenate([np.full(number, PARAGRAPH), action])
+    return Choices(rows, owner, actions, np.concatenate([links.slot + beam.first[links.owner], story]), may_be_seam)
 
 
-def _together(beam: Sequence[Reading]) -> _Beam:
-    counts = np.array([len(reading.tails) for reading in beam])
-    owner = np.repeat(np.arange(len(beam)), counts)
-    return _Beam(
-        np.concatenate([reading.tails for reading in beam]),
-        np.concatenate([reading.told for reading in beam]),
-        owner,
-        np.arange(len(owner)) - (np.cumsum(counts) - counts)[owner],
-        np.array([reading.current - reading.first if reading.current >= 0 else -1 for reading in beam]),
-        np.array([max(reading.jumped - reading.first, -1) for reading in beam]),
-        counts,
-    )
+def _links(tables: Tables, beam: Beam) -> _Links:
+    owner, slot = np.nonzero(np.arange(beam.tails.shape[1]) < beam.filled[:, None])
+    tails, told = beam.tails[owner, slot], beam.told[owner, slot]
+    starts = np.minimum(np.cumsum(beam.filled) - beam.filled, max(len(owner) - 1, 0))
+    is_open = tables.open_ends[tails] & (told[:, BARE] == 0)
+    return _Links(owner, slot, tails, told, np.minimum(told, MOST) / UNITS, is_open, starts, beam.filled)
 
 
-def _pairs(evidence: Evidence, tails: Array, unit: int) -> Array:
-    """Columns of the seam between each tail and the unit: fit, nearness, fit against later units, ends, phrases."""
-    fit = evidence.fit[tails, unit]
-    columns = (
-        fit, evidence.near[tails, unit], fit - evidence.best_later[tails, unit], evidence.end_open[tails] / 4,
-        evidence.rare[tails, unit], evidence.names[tails, unit], evidence.goes[tails],
-    )  # fmt: skip
-    return np.concatenate([np.stack(columns, axis=1), evidence.phrases[tails, unit]], axis=1)
+def _others(beam: Beam) -> tuple[Array, Array, Array]:
+    """Actions that are no link, with their readings and stories; a title can only go on right behind a title."""
+    allowed = np.ones((len(beam.scores), len(OTHERS)), bool)
+    allowed[:, -1] = beam.after_title
+    reading, number = np.nonzero(allowed)
+    action = OTHERS[number]
+    begins = (action == TITLE) | (action == UNTITLED)
+    return action, reading, np.where(begins, (beam.first + beam.filled)[reading], beam.current[reading])
 
 
-def _topics(evidence: Evidence, beam: Sequence[Reading], unit: int) -> Array:
-    """The unit's topic against each story's and its title's, and the rare pairs it shares with any part of it."""
-    topic = evidence.vectors[unit]
-    length = np.sqrt(topic @ topic) + 1e-6
-    columns = []
-    for sums in ([reading.topics for reading in beam], [reading.titles for reading in beam]):
-        all_sums = np.concatenate(sums)
-        columns.append(all_sums @ topic / (np.sqrt((all_sums * all_sums).sum(axis=1)) + 1e-6) / length)
-    rare = np.concatenate([reading.rare[:, unit] for reading in beam])
-    names = np.concatenate([reading.names[:, unit] for reading in beam])
-    return np.stack([columns[0], rare, columns[1], names], axis=1)
-
-
-def _best(contest: Array, told: _Beam, readings: int) -> Array:
-    """The best of each column in each reading."""
-    best = np.zeros((readings, contest.shape[1]), np.float32)
-    filled = np.flatnonzero(told.counts)
-    if len(filled):
-        best[filled] = np.maximum.reduceat(contest, (np.cumsum(told.counts) - told.counts)[filled], axis=0)
+def _fill_links(rows: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
+    """Fill the columns of the links that are about their stories; return (R, 6), the best of them in each reading."""
+    is_current = links.slot == _slots(beam.current, beam)[links.owner]
+    rows[np.arange(len(rows)), np.where(is_current, 4, 5)] = 1
+    rows[:, PAIRS] = tables.pairs[links.tails, unit]
+    rows[:, TOPICS] = _topics(tables, beam, links, unit)
+    contest = rows[:, CONTEST]
+    best = links.best(contest)
+    rows[:, AHEAD] = contest - _best_other(contest, best[links.owner], links)
+    _fill_order(rows[:, ORDER], beam, links, unit)
     return best
 
 
-def _best_other(contest: Array, best: Array, told: _Beam) -> Array:
+def _slots(stories: Array, beam: Beam) -> Array:
+    """The slot of a story of each reading, -1 for none."""
+    return np.where(stories >= 0, np.maximum(stories - beam.first, -1), -1)
+
+
+def _topics(tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
+    """The unit's topic against each story's and its title's, and the rare pairs it shares with any part of it."""
+    sums = beam.topics[links.owner, links.slot]
+    lengths = np.sqrt((sums * sums).sum(axis=2)) + 1e-6
+    near = sums @ tables.evidence.vectors[unit] / lengths / tables.lengths[unit]
+    shared, count = beam.shared[links.owner, links.slot], len(tables.shared)
+    return np.stack([near[:, 0], shared[:, unit], near[:, 1], shared[:, count + unit]], axis=1)
+
+
+def _best_other(contest: Array, best: Array, links: _Links) -> Array:
     """For each row, the best of the other rows of its reading; 0 where it has no rival."""
-    top = contest == best[told.owner]
-    second = _best(np.where(top, np.float32(-9), contest), told, len(best))
-    other = np.where(top, second[told.owner], best[told.owner])
+    top = contest == best
+    second = links.best(np.where(top, np.float32(-9), contest))[links.owner]
+    other = np.where(top, second, best)
     return np.where(other <= -9, np.float32(0), other)
 
 
-def _link_kinds(told: _Beam) -> Array:
-    kinds = np.zeros((len(told.owner), KINDS), np.float32)
-    current = told.row == told.current[told.owner]
-    kinds[np.arange(len(kinds)), 4 + ~current] = 1
-    return kinds
-
-
-def _order(evidence: Evidence, told: _Beam, unit: int) -> Array:
+def _fill_order(order: Array, beam: Beam, links: _Links, unit: int) -> None:
     """Where each story stands among those begun: distance, order after the last return, open ends passed over."""
-    jumped, last = told.jumped[told.owner], told.counts[told.owner] - 1
-    open_end = (evidence.end_open[told.tails] > OPEN) & (told.told[:, BARE] == 0)
-    passed = np.cumsum(open_end) - open_end
-    starts = np.cumsum(told.counts) - told.counts
-    at_jump = (
-        np.where(
-            jumped >= 0,
-            passed[np.minimum(starts[told.owner] + jumped, len(passed) - 1)]
-            + open_end[np.minimum(starts[told.owner] + jumped, len(passed) - 1)],
-            passed[starts[told.owner]],
-        )
-        if len(passed)
-        else passed
-    )
-    before_open = np.where(told.row > 0, np.roll(open_end, 1), True) if len(open_end) else open_end
-    columns = (
-        np.log1p(unit - told.tails) / 4,
-        (last - told.row) / 8,
-        jumped >= 0,
-        told.row == jumped + 1,
-        told.row < jumped,
-        np.clip(passed - at_jump, 0, 4) / 4,
-        before_open,
-        open_end,
-        told.told[:, BARE],
-        told.told[:, UNNAMED],
-        np.minimum(told.told[:, LENGTH], 3000) / 1500,
-        np.minimum(told.told[:, VISITS], 4) / 4,
-        np.minimum(told.told[:, LAST_RUN], 1000) / 500,
-        _filled(told.told),
-        (told.told[:, VISITS] - _best(told.told, told, len(told.counts))[told.owner, VISITS]) / 4,
-    )
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    jumps = _slots(beam.jumped, beam)
+    jumped, slot = jumps[links.owner], links.slot
+    passed = np.cumsum(links.is_open) - links.is_open
+    last = np.minimum(links.starts + np.maximum(jumps, 0), len(slot) - 1)
+    at_jump = passed[last] + (links.is_open[last] & (jumps >= 0))
+    order[:, 0] = np.log1p(unit - links.tails) / 4
+    order[:, 1] = (beam.filled[links.owner] - 1 - slot) / 8
+    order[:, 2] = jumped >= 0
+    order[:, 3] = slot == jumped + 1
+    order[:, 4] = slot < jumped
+    order[:, 5] = np.minimum(np.maximum(passed - at_jump[links.owner], 0), 4) / 4
+    order[1:, 6] = links.is_open[:-1]
+    order[slot == 0, 6] = 1
+    order[:, 7] = links.is_open
+    order[:, 8:13] = links.scaled[:, :FIRST_RUN]
+    order[:, 13] = _filled(links.told)
+    visits = links.told[:, VISITS : VISITS + 1]
+    order[:, 14:] = (visits - links.best(visits)[links.owner]) / 4
 
 
 def _filled(told: Array) -> Array:
@@ -188,48 +177,33 @@ def _filled(told: Array) -> Array:
     return np.asarray(np.where(told[:, VISITS] > 1, np.minimum(share, 3) / 2, 0))
 
 
-def _state(evidence: Evidence, told: _Beam, beam: Sequence[Reading], unit: int) -> Array:
-    """Columns of each reading: the end of its current story, whether a title waits for text, open ends elsewhere."""
-    starts = np.cumsum(told.counts) - told.counts
-    has = told.current >= 0
-    state = np.zeros((len(beam), 18), np.float32)
-    state[:, 0] = ~has
-    state[:, 1] = [reading.after_title for reading in beam]
-    state[:, 2] = told.jumped >= 0
+def _fill_state(state: Array, tables: Tables, beam: Beam, unit: int) -> None:
+    """Columns of each reading that hold without any story, too."""
+    evidence = tables.evidence
+    state[:, 0] = beam.current < 0
+    state[:, 1] = beam.after_title
+    state[:, 2] = _slots(beam.jumped, beam) >= 0
     state[:, 3] = evidence.start_open[unit] / 4
     state[:, 4] = evidence.came[unit]
     state[:, 5] = min(evidence.sizes[unit], 400) / 200
-    if has.any():
-        rows = (starts + told.current)[has]
-        tails = told.tails[rows]
-        state[has, 6] = evidence.end_open[tails] / 4
-        state[has, 7] = told.told[rows, BARE]
-        state[has, 8] = evidence.fit[tails, unit]
-        state[has, 9] = evidence.best_later[tails, unit]
-        state[has, 10] = evidence.goes[tails]
-        state[has, 11] = evidence.near[tails, unit]
-        state[has, 14] = np.minimum(told.told[rows, VISITS], 4) / 4
-        state[has, 15] = np.minimum(told.told[rows, LAST_RUN], 1000) / 500
-        state[has, 16] = _filled(told.told[rows])
-        state[has, 17] = np.minimum(told.told[rows, FIRST_RUN], 1000) / 500
-        state[has, 12] = np.minimum(told.told[rows, LENGTH], 3000) / 1500
-        open_end = (evidence.end_open[told.tails] > OPEN) & (told.told[:, BARE] == 0)
-        state[:, 13] = np.minimum(np.bincount(told.owner, open_end, len(beam)), 6) / 6
-    return state
 
 
-def _others(beam: Sequence[Reading]) -> tuple[Array, Array]:
-    """Actions that are no link, with their readings; a title can only go on right behind a title."""
-    pairs = [
-        (action, number)
-        for number, reading in enumerate(beam)
-        for action in ((TITLE, NONE, UNTITLED, MORE) if reading.after_title else (TITLE, NONE, UNTITLED))
-    ]
-    actions, readings = zip(*pairs, strict=True)
-    return np.array(actions), np.array(readings)
-
-
-def _other_stories(beam: Sequence[Reading], actions: Array, readings: Array) -> Array:
-    return np.array(
-        [beam[r].count if a in (TITLE, UNTITLED) else beam[r].current for a, r in zip(actions, readings, strict=True)]
-    )
+def _fill_current(state: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> None:
+    """Columns of each reading: the end of its current story, and the open ends of all."""
+    has = np.flatnonzero(beam.current >= 0)
+    if not len(has):
+        return
+    rows = links.starts[has] + (beam.current - beam.first)[has]
+    tails, pairs = links.tails[rows], tables.pairs[links.tails[rows], unit]
+    state[has, 6] = pairs[:, 3]
+    state[has, 7] = links.scaled[rows, BARE]
+    state[has, 8] = pairs[:, 0]
+    state[has, 9] = tables.evidence.best_later[tails, unit]
+    state[has, 10] = pairs[:, 6]
+    state[has, 11] = pairs[:, 1]
+    state[has, 12] = links.scaled[rows, 2]
+    state[:, 13] = np.minimum(np.bincount(links.owner, links.is_open, len(state)), 6) / 6
+    state[has, 14] = links.scaled[rows, VISITS]
+    state[has, 15] = links.scaled[rows, LAST_RUN]
+    state[has, 16] = _filled(links.told[rows])
+    state[has, 17] = links.scaled[rows, FIRST_RUN]

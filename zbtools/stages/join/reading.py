@@ -1,14 +1,14 @@
-"""Readings: ways to read a page up to a unit, kept as small arrays so that many can be judged at once."""
+"""Readings: ways to read a page up to a unit, kept as one set of arrays so that all are judged and go on at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from zbtools.language.arrays import Array
-from zbtools.stages.join.evidence import Evidence
+from zbtools.stages.join.tables import Tables
 
 # What may happen to a unit. A link is to one of the stories begun before; PARAGRAPH and SEAM say how.
 TITLE, MORE, NONE, UNTITLED, PARAGRAPH, SEAM = range(6)
@@ -17,6 +17,7 @@ STORIES = 16
 # Columns of `told`: no text yet, no title, characters so far, runs of units so far, characters of text in the last run
 # and in the first: the columns of a story are about equally long.
 BARE, UNNAMED, LENGTH, VISITS, LAST_RUN, FIRST_RUN = range(6)
+TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,108 +35,127 @@ class Step:
     before: Step | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A way to read the page up to a unit; row k of the arrays is story `first + k`.
+@dataclass(slots=True)
+class Beam:
+    """R readings of a page up to a unit. Row r of every array is reading r, slot k of it the story `first + k`.
 
-    `tails` (K,) last units; `told` (K, 6) see above; `topics`, `titles` (K, 40) summed topics of all text and of the
-    titles; `rare`, `names` (K, N) the most rare pairs and triples that any unit of the story shares with each unit.
-    `score`: log probability. `current`, `jumped`: the story read last, and the one last returned to, -1 for none.
+    `scores` (R,) log probabilities; `steps` their last decisions; `tails` (R, 16) the last unit of each story;
+    `sums` (R, 16, 6 + 2 * 40) see `told`, `topics`, `titles`; `shared` (R, 16, 2 * N) the most rare pairs, then
+    triples, that any unit of the story shares with each unit; `first`, `filled` (R,) the story in the first slot, and
+    how many slots are used; `current`, `jumped` (R,) the story read last, and the one last returned to, -1 for none;
+    `after_title` (R,) whether a title waits for its text. Many things lie in one array because the time goes into the
+    number of numpy's calls, not into what they do.
     """
 
-    score: float
+    scores: Array
+    steps: Sequence[Step | None]
     tails: Array
-    told: Array
-    topics: Array
-    titles: Array
-    rare: Array
-    names: Array
-    first: int = 0
-    current: int = -1
-    jumped: int = -1
-    after_title: bool = False
-    step: Step | None = None
+    sums: Array
+    shared: Array
+    first: Array
+    filled: Array
+    current: Array
+    jumped: Array
+    after_title: Array
 
     @property
-    def count(self) -> int:
-        """How many stories have begun."""
-        return self.first + len(self.tails)
+    def told(self) -> Array:
+        """(R, 16, 6), a view: the columns named above."""
+        return self.sums[..., :TOLD]
+
+    @property
+    def topics(self) -> Array:
+        """(R, 16, 2, 40), a view: summed topics of all text of a story, and of its titles."""
+        return self.sums[..., TOLD:].reshape(*self.tails.shape, 2, -1)
+
+    def of(self, parents: Array) -> Beam:
+        """Return a copy with these readings in this order; one may be there many times."""
+        arrays = (self.tails, self.sums, self.shared, self.first, self.filled, self.current, self.jumped)
+        steps = [self.steps[parent] for parent in parents.tolist()]
+        return Beam(self.scores[parents], steps, *(array[parents] for array in arrays), self.after_title[parents])
 
 
-def start(evidence: Evidence) -> Reading:
-    """The reading of nothing yet."""
-    count, size = evidence.vectors.shape
-    topics, shared = np.zeros((0, size), np.float32), np.zeros((0, count), np.float32)
-    return Reading(0.0, np.zeros(0, np.int64), np.zeros((0, 6), np.float32), topics, topics, shared, shared)
+def start(tables: Tables) -> Beam:
+    """One reading: that of nothing yet."""
+    count, size = tables.evidence.vectors.shape
+    none, zero = np.array([-1]), np.array([0])
+    return Beam(
+        np.zeros(1), [None], np.zeros((1, STORIES), np.int64), np.zeros((1, STORIES, TOLD + 2 * size), np.float32),
+        np.zeros((1, STORIES, 2 * count), np.float32), zero, zero, none, none, np.array([False]),
+    )  # fmt: skip
 
 
-def apply(evidence: Evidence, reading: Reading, step: Step, score: float) -> Reading:
-    """Return `reading` after `step`; `score` becomes its log probability."""
-    if step.action == NONE:
-        same = (reading.tails, reading.told, reading.topics, reading.titles, reading.rare, reading.names)
-        return Reading(score, *same, reading.first, reading.current, reading.jumped, False, step)
-    if step.action in (TITLE, UNTITLED):
-        return _begin(evidence, reading, step, score)
-    return _go_on(evidence, reading, step, score)
+def advance(tables: Tables, beam: Beam, parents: Array, steps: Sequence[Step], scores: Array) -> Beam:
+    """Return the readings that come of taking `steps[i]` in reading `parents[i]`; `scores` are their own."""
+    after = beam.of(parents)
+    waited, after.after_title = after.after_title, np.zeros(len(steps), bool)
+    after.scores, after.steps = scores, steps
+    actions = np.array([step.action for step in steps])
+    begin = np.flatnonzero((actions == TITLE) | (actions == UNTITLED))
+    if len(begin):
+        _begin(tables, after, begin, actions[begin] == TITLE, steps[0].unit)
+    go_on = np.flatnonzero((actions != NONE) & (actions != TITLE) & (actions != UNTITLED))
+    if len(go_on):
+        stories = np.array([steps[i].story for i in go_on])
+        _go_on(tables, after, go_on, stories, actions[go_on] == MORE, waited[go_on], steps[0].unit)
+    return after
 
 
-def _begin(evidence: Evidence, reading: Reading, step: Step, score: float) -> Reading:
-    titled, unit = step.action == TITLE, step.unit
-    topic = evidence.vectors[unit][None]
-    size = evidence.sizes[unit]
-    text = 0 if titled else size
-    told = np.array([[titled, not titled, size, 1, text, text]], np.float32)
-    drop = max(0, len(reading.tails) + 1 - STORIES)
-    return Reading(
-        score,
-        np.append(reading.tails[drop:], unit),
-        np.concatenate([reading.told[drop:], told]),
-        np.concatenate([reading.topics[drop:], topic]),
-        np.concatenate([reading.titles[drop:], topic if titled else np.zeros_like(topic)]),
-        np.concatenate([reading.rare[drop:], evidence.rare[unit][None]]),
-        np.concatenate([reading.names[drop:], evidence.names[unit][None]]),
-        reading.first + drop,
-        reading.count,
-        -1,
-        titled,
-        step,
-    )
+def _begin(tables: Tables, beam: Beam, rows: Array, titled: Array, unit: int) -> None:
+    """Begin a story with `unit` in the readings `rows`, each `titled` or not."""
+    evidence = tables.evidence
+    _forget_first(beam, rows[beam.filled[rows] == STORIES])
+    slots, size = beam.filled[rows], evidence.sizes[unit]
+    beam.tails[rows, slots] = unit
+    text = np.where(titled, 0, size)
+    told = (titled, ~titled, np.full(len(rows), size), np.ones(len(rows)), text, text)
+    topic = np.broadcast_to(evidence.vectors[unit], (len(rows), evidence.vectors.shape[1]))
+    beam.sums[rows, slots] = np.concatenate([np.stack(told, axis=1), topic, topic * titled[:, None]], axis=1)
+    beam.shared[rows, slots] = tables.shared[unit]
+    beam.filled[rows] += 1
+    beam.current[rows] = beam.first[rows] + slots
+    beam.jumped[rows] = -1
+    beam.after_title[rows] = titled
 
 
-def _go_on(evidence: Evidence, reading: Reading, step: Step, score: float) -> Reading:
-    story, unit, title = step.story, step.unit, step.action == MORE
-    row = story - reading.first
-    tails, told, topics = reading.tails.copy(), reading.told.copy(), reading.topics.copy()
-    tails[row] = unit
-    _count(told[row], 0 if title else float(evidence.sizes[unit]), story == reading.current)
-    told[row, LENGTH] += evidence.sizes[unit]
-    topics[row] += evidence.vectors[unit]
-    titles = reading.titles
-    if title:
-        titles = titles.copy()
-        titles[row] += evidence.vectors[unit]
-    else:
-        told[row, BARE] = 0
-    rare, names = reading.rare.copy(), reading.names.copy()
-    np.maximum(rare[row], evidence.rare[unit], out=rare[row])
-    np.maximum(names[row], evidence.names[unit], out=names[row])
-    jumped = reading.jumped if story == reading.current else story
+def _forget_first(beam: Beam, rows: Array) -> None:
+    """Make room for one more story in readings whose slots are all used."""
+    if len(rows):
+        for array in (beam.tails, beam.sums, beam.shared):
+            array[rows, :-1] = array[rows, 1:]
+        beam.first[rows] += 1
+        beam.filled[rows] -= 1
+
+
+def _go_on(tables: Tables, beam: Beam, rows: Array, stories: Array, is_title: Array, waited: Array, unit: int) -> None:
+    """Go on with a story in each of the readings `rows`; `waited`: whether a title waited for its text there."""
+    evidence = tables.evidence
+    slots, stays = stories - beam.first[rows], stories == beam.current[rows]
+    beam.tails[rows, slots] = unit
+    sums, topic = beam.sums[rows, slots], evidence.vectors[unit]
+    _count(sums, np.where(is_title, 0, evidence.sizes[unit]), stays)
+    sums[:, LENGTH] += evidence.sizes[unit]
+    sums[:, BARE] *= is_title
+    sums[:, TOLD : TOLD + len(topic)] += topic
+    sums[:, TOLD + len(topic) :] += topic * is_title[:, None]
+    beam.sums[rows, slots] = sums
+    beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[unit])
+    beam.jumped[rows] = np.where(stays, beam.jumped[rows], stories)
+    beam.current[rows] = stories
     # A label may stand above a picture and the headline below its caption.
-    awaits = title or (reading.after_title and story == reading.current and evidence.units[unit].role == "caption")
-    return Reading(score, tails, told, topics, titles, rare, names, reading.first, story, jumped, awaits, step)
+    beam.after_title[rows] = is_title | (waited & stays & (evidence.units[unit].role == "caption"))
 
 
-def _count(told: Array, size: float, stays: bool) -> None:
-    """Count `size` characters of text to the run that goes on, or to a new one."""
-    told[LAST_RUN] = told[LAST_RUN] * stays + size
-    told[VISITS] += not stays
-    if told[VISITS] == 1:
-        told[FIRST_RUN] += size
+def _count(told: Array, sizes: Array, stays: Array) -> None:
+    """Count `sizes` characters of text to the runs that go on, or to new ones."""
+    told[:, LAST_RUN] = told[:, LAST_RUN] * stays + sizes
+    told[:, VISITS] += ~stays
+    told[:, FIRST_RUN] += sizes * (told[:, VISITS] == 1)
 
 
-def steps_of(reading: Reading) -> list[Step]:
-    """The decisions of a reading in the order of the units."""
-    return list(reversed(list(_back(reading.step))))
+def steps_of(step: Step | None) -> list[Step]:
+    """The decisions of a reading that ends in `step`, in the order of the units."""
+    return list(reversed(list(_back(step))))
 
 
 def _back(step: Step | None) -> Iterator[Step]:

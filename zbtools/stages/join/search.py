@@ -7,7 +7,7 @@ of these a probability, given all that was decided before; the beam keeps the li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -16,8 +16,9 @@ from zbtools.language.arrays import Array
 from zbtools.stages.join.balance import balance_of
 from zbtools.stages.join.evidence import Evidence
 from zbtools.stages.join.features import Choices, choices_for
-from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Reading, Step, apply, start
-from zbtools.stages.join.roles import FOLLOWS, ROLE_COLUMNS
+from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Beam, Step, advance, start
+from zbtools.stages.join.roles import FOLLOWS
+from zbtools.stages.join.tables import Tables, tabulate
 
 # Readings kept at each step, and how much less likely (nats) than the best one may be.
 WIDTH, SLACK = 5, 3.5
@@ -31,28 +32,35 @@ WORTH_TELLING = 0.02
 Scorer = Callable[[Array], Array]
 
 
-def search(evidence: Evidence, roles: Array, scorer: Scorer, width: int = WIDTH, sure: float = SURE) -> Reading:
-    """Return the likeliest reading of the whole page. `roles` (N, 7): what `roles_of` says of each unit."""
-    beam = [start(evidence)]
+def search(evidence: Evidence, roles: Array, scorer: Scorer, width: int = WIDTH, sure: float = SURE) -> Step | None:
+    """Return the last step of the likeliest reading of the whole page. `roles` (N, 7): what `roles_of` says."""
+    tables = tabulate(evidence, roles)
+    beam = start(tables)
     for unit in range(len(evidence.units)):
-        if roles[unit, FOLLOWS] * 4 > sure and unit and not any(_left_out(reading, unit) for reading in beam):
-            beam = [_follow(evidence, reading, unit, float(roles[unit, FOLLOWS] * 4)) for reading in beam]
+        odds = float(roles[unit, FOLLOWS] * 4)
+        if odds > sure and not _left_out(beam):
+            beam = _follow(tables, beam, unit, odds)
             continue
-        choices = choices_for(evidence, roles[:, :ROLE_COLUMNS], beam, unit)
-        beam = _extend(evidence, beam, choices, unit, log_probabilities(choices, scorer), width)
-    return max(beam, key=lambda reading: reading.score + BALANCE_WEIGHT * balance_of(reading))
+        choices = choices_for(tables, beam, unit)
+        beam = _extend(tables, beam, choices, unit, log_probabilities(choices, scorer), width)
+    return beam.steps[int(np.argmax(beam.scores + BALANCE_WEIGHT * balance_of(beam)))]
 
 
-def _left_out(reading: Reading, unit: int) -> bool:
-    """Whether the unit before was given to no story, so that none can simply go on."""
-    return reading.step is None or reading.step.unit != unit - 1 or reading.current < 0 or reading.step.story < 0
-
-
-def _follow(evidence: Evidence, reading: Reading, unit: int, odds: float) -> Reading:
-    chance = 1 / (1 + np.exp(-odds))
-    return apply(
-        evidence, reading, Step(unit, PARAGRAPH, reading.current, float(chance), tuple, reading.step), reading.score
+def _left_out(beam: Beam) -> bool:
+    """Whether a reading gave the unit before to no story, so that none can simply go on."""
+    return any(
+        step is None or step.story < 0 or current < 0 for step, current in zip(beam.steps, beam.current, strict=True)
     )
+
+
+def _follow(tables: Tables, beam: Beam, unit: int, odds: float) -> Beam:
+    """Return all readings with `unit` as the next paragraph of the story each is in."""
+    chance = 1 / (1 + float(np.exp(-odds)))
+    steps = [
+        Step(unit, PARAGRAPH, int(current), chance, tuple, before)
+        for current, before in zip(beam.current, beam.steps, strict=True)
+    ]
+    return advance(tables, beam, np.arange(len(steps)), steps, beam.scores)
 
 
 def log_probabilities(choices: Choices, scorer: Scorer) -> Array:
@@ -66,36 +74,32 @@ def log_probabilities(choices: Choices, scorer: Scorer) -> Array:
         return np.asarray(np.log(exponents / total[choices.reading][:, None]))
 
 
-def _extend(
-    evidence: Evidence, beam: Sequence[Reading], choices: Choices, unit: int, chances: Array, width: int
-) -> list[Reading]:
+def _extend(tables: Tables, beam: Beam, choices: Choices, unit: int, chances: Array, width: int) -> Beam:
     """Return the best readings of the next step."""
-    scores = np.array([reading.score for reading in beam])
-    totals = (chances + (scores[choices.reading] + _balance(beam, choices))[:, None]).ravel()
+    totals = (chances + (beam.scores[choices.reading] + _balance(beam, choices))[:, None]).ravel()
     order = np.argsort(-totals, kind="stable")[:width]
     kept = order[totals[order] > totals[order[0]] - SLACK]
-    return [
-        _choose(evidence, beam[choices.reading[i // 2]], choices, int(i), unit, chances, float(totals[i])) for i in kept
+    parents = choices.reading[kept // 2]
+    steps = [
+        _step(choices, int(i), unit, chances, beam.steps[parent])
+        for i, parent in zip(kept, parents.tolist(), strict=True)
     ]
+    return advance(tables, beam, parents, steps, totals[kept])
 
 
-def _balance(beam: Sequence[Reading], choices: Choices) -> Array:
+def _balance(beam: Beam, choices: Choices) -> Array:
     """What each choice adds or takes for leaving a column of the current story that is as long as its first, or not."""
-    parting = np.array([BALANCE_WEIGHT * balance_of(reading) for reading in beam], np.float32)
-    current = np.array([reading.current for reading in beam])
-    leaves = (choices.story != current[choices.reading]) & (choices.action != NONE)
+    parting = (BALANCE_WEIGHT * balance_of(beam)).astype(np.float32)
+    leaves = (choices.story != beam.current[choices.reading]) & (choices.action != NONE)
     return np.asarray(parting[choices.reading] * leaves)
 
 
-def _choose(
-    evidence: Evidence, reading: Reading, choices: Choices, flat: int, unit: int, chances: Array, score: float
-) -> Reading:
-    """Return `reading` with the choice `flat` (row * 2 + seam) made for `unit`."""
+def _step(choices: Choices, flat: int, unit: int, chances: Array, before: Step | None) -> Step:
+    """The step that makes the choice `flat` (row * 2 + seam) for `unit`."""
     row, seam = divmod(flat, 2)
     action = SEAM if seam else int(choices.action[row])
-    chance, story = float(chances[row, seam]), int(choices.story[row])
-    step = Step(unit, action, story, float(np.exp(chance)), partial(_rivals, choices, flat, chances), reading.step)
-    return apply(evidence, reading, step, score)
+    chance = float(np.exp(float(chances[row, seam])))
+    return Step(unit, action, int(choices.story[row]), chance, partial(_rivals, choices, flat, chances), before)
 
 
 def _rivals(choices: Choices, flat: int, chances: Array) -> tuple[tuple[int, int, float], ...]:
