@@ -70,9 +70,11 @@ class Beam:
 
     def of(self, parents: Array) -> Beam:
         """Return a copy with these readings in this order; one may be there many times."""
-        arrays = (self.tails, self.sums, self.shared, self.first, self.filled, self.current, self.jumped)
-        steps = [self.steps[parent] for parent in parents.tolist()]
-        return Beam(self.scores[parents], steps, *(array[parents] for array in arrays), self.after_title[parents])
+        return Beam(
+            self.scores[parents], [self.steps[parent] for parent in parents.tolist()], self.tails[parents],
+            self.sums[parents], self.shared[parents], self.first[parents], self.filled[parents],
+            self.current[parents], self.jumped[parents], self.after_title[parents],
+        )  # fmt: skip
 
 
 def start(tables: Tables) -> Beam:
@@ -96,7 +98,7 @@ def advance(tables: Tables, beam: Beam, parents: Array, steps: Sequence[Step], s
         _begin(tables, after, begin, actions[begin] == TITLE, steps[0].unit)
     go_on = np.flatnonzero((actions != NONE) & (actions != TITLE) & (actions != UNTITLED))
     if len(go_on):
-        stories = np.array([steps[i].story for i in go_on])
+        stories = np.array([steps[i].story for i in go_on.tolist()])
         _go_on(tables, after, go_on, stories, actions[go_on] == MORE, waited[go_on], steps[0].unit)
     return after
 
