@@ -16,18 +16,23 @@ from zbtools.model import Article, Page, Record, Source
 
 if TYPE_CHECKING:
     from zbtools.stages.identity import Identity
+    from zbtools.stages.question import Judge
 
 ID_LENGTH = 16
 """Hexadecimal digits of a page id: 64 bits keep ten million pages apart (chance of one collision: 3 in a million)."""
 
 
 class Options(NamedTuple):
-    """What the stages and the last step may be asked for. `min_confidence` is a probability, 0 to 1."""
+    """What the stages and the last step may be asked for. `min_confidence` is a probability, 0 to 1.
+
+    `judge`: who gives a second opinion on doubtful decisions; like any input, it must answer alike each time.
+    """
 
     min_confidence: float = 0.0
     punctuation: str = "keep"
     script: str = "keep"
     provenance: bool = True
+    judge: Judge | None = None
 
 
 class Plan(NamedTuple):
@@ -134,7 +139,7 @@ def _dedupe(records: Sequence[Record], _: Options) -> list[Record]:
 def _join(records: Sequence[Record], options: Options) -> list[Record]:
     from zbtools.stages.join import join
 
-    return join(records, options.min_confidence)
+    return join(records, options.min_confidence, options.judge)
 
 
 Stage = Callable[[Sequence[Record], Options], list[Record]]

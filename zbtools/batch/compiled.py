@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import marshal
 import os
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from zbtools import __version__, patterns
+from zbtools.batch.caches import private_folder
 from zbtools.batch.writing import whole_file
 from zbtools.errors import OutputError
 
@@ -30,24 +30,6 @@ def kept_patterns() -> Iterator[None]:
 
 def _path() -> str | None:
     """Return where they are kept: what one version of Python, `regex` and zbtools compiles is nothing to another."""
-    folder = _private_folder()
+    folder = private_folder()
     name = f"patterns-{sys.implementation.cache_tag}-{patterns.version()}-{__version__}"
     return os.path.join(folder, name) if folder is not None else None
-
-
-def _private_folder() -> str | None:
-    """Return the user's cache folder for zbtools, or None where there is none that is certainly the user's own.
-
-    What is kept is taken at its word: another user must not be able to put it there.
-    """
-    if not hasattr(os, "geteuid"):
-        return None
-    caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    folder = os.path.join(caches, "zbtools")
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        info = os.lstat(folder)
-    except OSError:
-        return None
-    own = stat.S_ISDIR(info.st_mode) and info.st_uid == os.geteuid() and not info.st_mode & 0o022
-    return folder if own and os.path.isabs(folder) else None

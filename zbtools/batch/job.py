@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.batch.compiled import kept_patterns
 from zbtools.batch.inputs import Input, Reading, plan
@@ -15,15 +15,19 @@ from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_PARTIAL
 from zbtools.model import Record
 from zbtools.pipeline import PLANS, Options, finish, run_issue
 
+if TYPE_CHECKING:
+    from zbtools.batch.asking import Asking
+
 
 class Job(NamedTuple):
-    """What a command was asked for. `command` names a plan of the pipeline."""
+    """What a command was asked for. `command` names a plan of the pipeline; `asking`: who gives second opinions."""
 
     command: str
     arguments: tuple[str, ...] = ()
     reading: Reading = Reading()
     options: Options = Options()
     destination: Destination = Destination()
+    asking: Asking | None = None
 
 
 Writer = Callable[[Iterator[list[Record]]], None]
@@ -35,6 +39,7 @@ def process(job: Job, observer: Observer, write: Writer | None = None) -> int:
     `write` takes the place of the job's destination. Raises InputError when the one input is bad, OutputError when the
     output cannot be written.
     """
+    job = _with_judge(job, observer)
     with kept_patterns():
         inputs = plan(job.arguments, job.reading, observer)
         observer.planned(len(inputs))
@@ -46,6 +51,15 @@ def process(job: Job, observer: Observer, write: Writer | None = None) -> int:
             return EXIT_INPUT
         write(chain([first], done))
     return EXIT_PARTIAL if observer.failures else EXIT_DONE
+
+
+def _with_judge(job: Job, observer: Observer) -> Job:
+    """Return the job with the judge among its options that it asks for."""
+    if job.asking is None:
+        return job
+    from zbtools.batch.asking import Model
+
+    return job._replace(options=job.options._replace(judge=Model(job.asking, observer)))
 
 
 def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Issue]:

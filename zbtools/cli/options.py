@@ -127,6 +127,7 @@ def job(command: str, values: dict[str, Any]) -> Job:
     """Return the job that the options describe."""
     from zbtools.batch.job import Job
     from zbtools.batch.outputs import Destination
+    from zbtools.cli.asking import asking
     from zbtools.pipeline import Options
 
     return Job(
@@ -140,4 +141,5 @@ def job(command: str, values: dict[str, Any]) -> Job:
             provenance=not values["no_provenance"],
         ),
         Destination(values["out"], values["form"], values["in_place"]),
+        asking(values),
     )

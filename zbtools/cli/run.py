@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from zbtools.cli import options, stage
+from zbtools.cli import asking, options, stage
 
 
 @click.command("run")
 @options.pages
 @options.confidence
+@asking.options
 @options.records
 @options.voice
 def command(**values: Any) -> None:

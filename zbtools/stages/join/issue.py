@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from zbtools.model import Article, Dropped, Furniture, Page, Record, Span, Spans
+from zbtools.model import Article, Decision, Dropped, Furniture, Page, Record, Span, Spans
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.page import read_page
 from zbtools.stages.layout import decode_units
+from zbtools.stages.question import Judge
 from zbtools.stages.split import decision_of, furniture_of
 from zbtools.stages.units import Unit, placeable
 
+Reader = Callable[[Sequence[Unit]], tuple[list[Draft], list[Unit], list[Decision]]]
 
-def join(records: Sequence[Record], min_confidence: float = 0.0) -> list[Record]:
+
+def join(records: Sequence[Record], min_confidence: float = 0.0, judge: Judge | None = None) -> list[Record]:
     """Return the records of one issue with every story whole: page records first to last, each before its articles.
 
     A fragment that was moved with less than `min_confidence` stays a record of its own, with its candidates.
+    `judge` is asked about the decisions that are less sure than it wants them.
     """
     pages = [record for record in records if isinstance(record, Page)]
     ids = [page.id for page in pages]
     gone = list(dropped_of(records, ids))
+    reader = partial(read_page, min_confidence=min_confidence, judge=judge)
     drafts: list[Draft] = []
     done: list[Page] = []
     for index, page in enumerate(pages):
-        found, record = _read(page, records, index, gone, min_confidence)
+        found, record = _read(page, records, index, gone, reader)
         drafts += found
         done.append(record)
     whole = pair(drafts, pages)
@@ -44,13 +50,13 @@ def _first_page(draft: Draft) -> int:
 
 
 def _read(
-    page: Page, records: Sequence[Record], index: int, gone: Sequence[Dropped], min_confidence: float
+    page: Page, records: Sequence[Record], index: int, gone: Sequence[Dropped], reader: Reader
 ) -> tuple[list[Draft], Page]:
     """Return the drafts of one page and its record."""
     own = [record for record in records if isinstance(record, Article) and page.id in record.pages]
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
     units = without(decode_units(page, own, index), lost)
-    drafts, left, decisions = read_page(placeable(units), min_confidence)
+    drafts, left, decisions = reader(placeable(units))
     drafts = give_markers(units, drafts)
     here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)

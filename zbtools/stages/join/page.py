@@ -10,9 +10,10 @@ from zbtools.model import Decision
 from zbtools.stages.assemble import Draft
 from zbtools.stages.join.evidence import Evidence, gather
 from zbtools.stages.join.network import network
-from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, UNTITLED, Step, steps_of
+from zbtools.stages.join.opinion import OPS, decide
+from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, UNTITLED, Step
 from zbtools.stages.join.roles import roles_of
-from zbtools.stages.join.search import search
+from zbtools.stages.question import Judge
 from zbtools.stages.roles import PAUSES, SHORT
 from zbtools.stages.units import AFTER_FROM, Unit
 
@@ -22,19 +23,19 @@ PIECE = 400
 FURNITURE, SURE_FURNITURE = 40, 0.8
 # An untitled text that begins with lower log odds of being broken there, and is as long as this, is a story.
 BROKEN_START, STORY = 0.0, 40
-NAMES = {TITLE: "title", MORE: "title", NONE: "furniture", UNTITLED: "untitled", PARAGRAPH: "paragraph", SEAM: "join"}
 
 
-def read_page(units: Sequence[Unit], min_confidence: float = 0.0) -> tuple[list[Draft], list[Unit], list[Decision]]:
+def read_page(
+    units: Sequence[Unit], min_confidence: float = 0.0, judge: Judge | None = None
+) -> tuple[list[Draft], list[Unit], list[Decision]]:
     """Return the drafts of a page's articles, the units that no article owns, and the decisions on those."""
     drafts: list[Draft] = []
     left: list[Unit] = []
     decisions: list[Decision] = []
     for piece in _pieces(units):
         evidence = gather(piece)
-        steps = steps_of(search(evidence, roles_of(evidence), network("fates")))
         writer = _Writer(evidence, min_confidence)
-        for step in steps:
+        for step in decide(evidence, roles_of(evidence), network("fates"), judge):
             writer.write(step)
         drafts += writer.drafts
         left += writer.left
@@ -143,7 +144,7 @@ def _told(step: Step, evidence: Evidence, before: int) -> Iterator[Decision]:
     """Yield the decisions worth telling: all but a plain paragraph that follows its own story and is sure."""
     moved = before >= 0 and before != step.unit - 1
     spans = evidence.units[before].spans[-1:] if before >= 0 else ()
-    if step.action == PARAGRAPH and not moved and step.probability > 0.98:
+    if step.action == PARAGRAPH and not moved and step.probability > 0.98 and not step.answer:
         return
     yield _decision(step, evidence, spans, "move" if moved and step.action == PARAGRAPH else "", before)
 
@@ -153,9 +154,9 @@ def _decision(
 ) -> Decision:
     unit = evidence.units[step.unit]
     return Decision(
-        name or NAMES[step.action],
-        "search",
-        _evidence(step, evidence, before),
+        name or OPS[step.action],
+        "ask" if step.answer else "search",
+        step.answer or _evidence(step, evidence, before),
         round(step.probability, 4),
         (*spans, *unit.spans[:1]),
     )

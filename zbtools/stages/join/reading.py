@@ -25,6 +25,7 @@ class Step:
     """One decision: `unit` met `action`, for `story`, with the probability the scorer gave it; `before` it, the rest.
 
     `rivals`: tells (action, story, probability) of the other fates; asked for the steps of the chosen reading alone.
+    `answer`: what a second opinion said of it, where it was asked for one.
     """
 
     unit: int
@@ -33,6 +34,7 @@ class Step:
     probability: float
     rivals: Callable[[], tuple[tuple[int, int, float], ...]]
     before: Step | None
+    answer: str = ""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ of these a probability, given all that was decided before; the beam keeps the li
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -33,11 +34,21 @@ WORTH_TELLING = 0.02
 Scorer = Callable[[Array], Array]
 
 
-def search(evidence: Evidence, roles: Array, scorer: Scorer, width: int = WIDTH, sure: float = SURE) -> Step | None:
-    """Return the last step of the likeliest reading of the whole page. `roles` (N, 7): what `roles_of` says."""
+def search(
+    evidence: Evidence,
+    roles: Array,
+    scorer: Scorer,
+    width: int = WIDTH,
+    sure: float = SURE,
+    taken: Sequence[Step] = (),
+) -> Step | None:
+    """Return the last step of the likeliest reading of the whole page. `roles` (N, 7): what `roles_of` says.
+
+    `taken`: the steps of the first units, which are not put to the question.
+    """
     tables = tabulate(evidence, roles)
-    beam = start(tables)
-    for unit in range(len(evidence.units)):
+    beam = _after(tables, taken)
+    for unit in range(len(taken), len(evidence.units)):
         odds = float(roles[unit, FOLLOWS] * 4)
         if odds > sure and not _left_out(beam):
             beam = _follow(tables, beam, unit, odds)
@@ -45,6 +56,14 @@ def search(evidence: Evidence, roles: Array, scorer: Scorer, width: int = WIDTH,
         choices = choices_for(tables, beam, unit)
         beam = _extend(tables, beam, choices, unit, log_probabilities(choices, scorer), width)
     return beam.steps[int(np.argmax(beam.scores + BALANCE_WEIGHT * balance_of(beam)))]
+
+
+def _after(tables: Tables, taken: Sequence[Step]) -> Beam:
+    """Return the one reading that took these steps."""
+    beam = start(tables)
+    for step in taken:
+        beam = advance(tables, beam, np.zeros(1, np.int64), [replace(step, before=beam.steps[0])], beam.scores)
+    return beam
 
 
 def _left_out(beam: Beam) -> bool:
