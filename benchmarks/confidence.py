@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -90,14 +90,14 @@ def main() -> None:
 
 def judge(issue: Issue) -> list[Judged]:
     """Return the decisions on an issue that the truth can judge."""
-    truth = Truth(issue)
-    return [
-        one
-        for record in run_whole(issue)
-        if isinstance(record, Article)
-        for decision in record.decisions
-        if decision.op in JUDGED and (one := _judged(decision, truth)) is not None
-    ]
+    articles = (record for record in run_whole(issue) if isinstance(record, Article))
+    return judged_of((decision for article in articles for decision in article.decisions), Truth(issue))
+
+
+def judged_of(decisions: Iterable[Decision], truth: Truth) -> list[Judged]:
+    """Return those of the decisions that the truth can judge."""
+    judged = (_judged(decision, truth) for decision in decisions if decision.op in JUDGED)
+    return [one for one in judged if one is not None]
 
 
 def _judged(decision: Decision, truth: Truth) -> Judged | None:

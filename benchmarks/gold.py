@@ -64,9 +64,9 @@ def split_issue(issue: Issue) -> list[Record]:
     ]
 
 
-def run_whole(issue: Issue) -> list[Record]:
+def run_whole(issue: Issue, options: Options | None = None) -> list[Record]:
     """Return the records of an issue after all stages."""
-    return run_issue(split_issue(issue), PLANS["run"].dump, Options())
+    return run_issue(split_issue(issue), PLANS["run"].dump, options or Options())
 
 
 def texts_of(issue: Issue, records: list[Record]) -> dict[str, str]:

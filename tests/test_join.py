@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.gold import read_issues
+from benchmarks.gold import test_sets as sets_of
+from benchmarks.withheld import outcome_of
 from zbtools.model import Article, Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
 from zbtools.stages.check import check_records
@@ -98,6 +101,45 @@ def test_a_doubtful_move_stays_a_fragment_with_its_candidates() -> None:
     assert fragments
     assert all(fragment.headline is None for fragment in fragments)
     assert any(fragment.candidates for fragment in fragments)
+
+
+def moves_of(articles: Sequence[Article], kind: str) -> list[float]:
+    return [
+        decision.confidence
+        for article in articles
+        if article.kind == kind
+        for decision in article.decisions
+        if decision.op == "move"
+    ]
+
+
+@pytest.mark.parametrize("least", [0.5, 0.9, 1.0])
+def test_no_article_has_a_move_less_sure_than_asked_for(least: float) -> None:
+    for folder in sorted(EXAMPLES.glob("*/*/")):
+        texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+        records = read(texts, Options(min_confidence=least))
+        pages = [record for record in records if isinstance(record, Page)]
+        assert check_records(records, {page.id: text for page, text in zip(pages, texts, strict=True)}) == []
+        assert all(sure >= least for sure in moves_of(articles_of(records), "article"))
+
+
+def test_the_surer_moves_must_be_the_more_fragments_there_are() -> None:
+    text = next(EXAMPLES.glob("binjiang-daily/*/*.txt")).read_text(encoding="utf-8")
+    counts = [
+        sum(article.kind == "fragment" for article in articles_of(read([text], Options(min_confidence=least))))
+        for least in (0.0, 0.5, 0.9, 1.0)
+    ]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[1] < counts[-1]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("dev" not in sets_of([]), reason="the development pages are not beside the checkout")
+@pytest.mark.parametrize("least", [0.5, 0.9, 1.0])
+def test_the_promises_hold_on_real_articles_however_sure_moves_must_be(least: float) -> None:
+    issues = [issue for path in sets_of([])["dev"] for issue in read_issues(path)]
+    # All of them: `python -m benchmarks.withheld`.
+    assert sum(outcome_of(issue, least).findings for issue in issues[::30]) == 0
 
 
 def test_the_same_input_gives_the_same_records() -> None:

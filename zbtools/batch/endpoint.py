@@ -36,6 +36,8 @@ def post(url: str, body: object, timeout: float, key: str | None) -> object:
     try:
         with _opener(url).open(request, timeout=timeout) as response:
             return json.loads(_content(response, until))
+    except OSError:
+        raise
     except (HTTPException, RecursionError) as error:
         raise ValueError("not an answer in HTTP and JSON") from error
 
