@@ -27,7 +27,7 @@ LEASTS = (0.0, 0.5, 0.9, 1.0)
 class Outcome(NamedTuple):
     """What became of an issue: pieces in place, those falsely moved, records, fragments, findings of `check`.
 
-    `withheld`: moves that were not made.
+    `withheld`: decisions of fragments that were not carried out; continuations across pages that were not are not told.
     """
 
     pieces: int

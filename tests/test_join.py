@@ -109,7 +109,7 @@ def moves_of(articles: Sequence[Article], kind: str) -> list[float]:
         for article in articles
         if article.kind == kind
         for decision in article.decisions
-        if decision.op == "move"
+        if decision.op in ("move", "continue")
     ]
 
 
@@ -121,6 +121,15 @@ def test_no_article_has_a_move_less_sure_than_asked_for(least: float) -> None:
         pages = [record for record in records if isinstance(record, Page)]
         assert check_records(records, {page.id: text for page, text in zip(pages, texts, strict=True)}) == []
         assert all(sure >= least for sure in moves_of(articles_of(records), "article"))
+
+
+def test_a_doubtful_continuation_is_left_on_its_page() -> None:
+    folder = next(EXAMPLES.glob("lanjiang-daily/*"))
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("01.txt", "02.txt")]
+    sure = [article.pages for article in articles_of(read(texts, labels=["01", "02"]))]
+    doubtful = [article.pages for article in articles_of(read(texts, Options(min_confidence=1.0), labels=["01", "02"]))]
+    assert sum(len(pages) == 2 for pages in sure) > 0
+    assert len(doubtful) > len(sure)
 
 
 def test_the_surer_moves_must_be_the_more_fragments_there_are() -> None:

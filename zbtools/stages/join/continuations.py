@@ -32,17 +32,33 @@ class _Pair:
     tail: int
     evidence: str
 
+    @property
+    def confidence(self) -> float:
+        return 1 / (1 + float(np.exp(-self.score)))
 
-def pair(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Draft]:
-    """Return the drafts of an issue with the pieces of one story made one; each piece is used once."""
+
+def pair(drafts: Sequence[Draft], pages: Sequence[Page], min_confidence: float = 0.0) -> list[Draft]:
+    """Return the drafts of an issue with the pieces of one story made one; each piece is used once.
+
+    Pairs less sure than `min_confidence` are left apart; the one is then a candidate of the other.
+    """
     if len(pages) < 2:
         return list(drafts)
     heads = [i for i, draft in enumerate(drafts) if _goes_on(draft)]
     tails = [i for i, draft in enumerate(drafts) if _comes_from(draft)]
     chosen = _choose(_judge(drafts, heads, tails, pages))
-    followers = {found.head: found for found in chosen}
-    inside = {found.tail for found in chosen}
-    return [_chain(drafts, i, followers) for i in range(len(drafts)) if i not in inside]
+    followers = {found.head: found for found in chosen if found.confidence >= min_confidence}
+    inside = {found.tail for found in followers.values()}
+    doubtful = {found.tail: found for found in chosen if found.tail not in inside}
+    told = [_with_candidate(draft, drafts, doubtful.get(i)) for i, draft in enumerate(drafts)]
+    return [_chain(told, i, followers) for i in range(len(told)) if i not in inside]
+
+
+def _with_candidate(tail: Draft, drafts: Sequence[Draft], found: _Pair | None) -> Draft:
+    if found is None:
+        return tail
+    title = "".join(unit.text for unit in drafts[found.head].titles)
+    return replace(tail, candidates=({"title": title, "score": round(found.confidence, 4)}, *tail.candidates))
 
 
 def _goes_on(draft: Draft) -> bool:
@@ -150,8 +166,7 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
     # The page that goes on repeats the title, in short or in other words: it is no text of the story.
     repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in tail.titles]
     left, right = head.body[-1][-1].spans[-1:] if head.body else (), tail.body[0][0].spans[:1] if tail.body else ()
-    confidence = round(1 / (1 + float(np.exp(-found.score))), 4)
-    decision = Decision("continue", "continuation", found.evidence, confidence, (*left, *right))
+    decision = Decision("continue", "continuation", found.evidence, round(found.confidence, 4), (*left, *right))
     return replace(
         head,
         titles=head.titles or tail.titles,

@@ -35,7 +35,7 @@ def join(records: Sequence[Record], min_confidence: float = 0.0, judge: Judge | 
         found, record = _read(page, records, index, gone, reader)
         drafts += found
         done.append(record)
-    whole = pair(drafts, pages)
+    whole = pair(drafts, pages, min_confidence)
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
     extras = {record.id: record.extra for record in records if isinstance(record, Article)}
