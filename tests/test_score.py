@@ -1,0 +1,70 @@
+"""Scoring: the figures are those of the given scorer, and a perfect reading scores one."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_examples_gold import SCORER, load
+from zbtools.errors import InputError
+from zbtools.model import Record, Source
+from zbtools.pipeline import Options, read_page, run_issue
+from zbtools.records import to_json
+from zbtools.stages.identity import Identity
+from zbtools.stages.score import figures, gold_from_json, score_issue
+
+DEV = SCORER.parent / "dev.jsonl.gz"
+SAMPLE = 25
+
+
+def read(issue: dict[str, Any], stages: tuple[str, ...]) -> list[Record]:
+    pages = [
+        read_page(text, Source(f"{number}.txt", "0" * 64, "utf-8", len(text)), Identity())
+        for number, text in enumerate(issue["pages"])
+    ]
+    return run_issue([record for page in pages for record in page], stages, Options())
+
+
+@pytest.mark.skipif(not DEV.exists(), reason="the development pages and their scorer are not beside this checkout")
+@pytest.mark.parametrize("stages", [(), ("dedupe", "join")], ids=["split", "run"])
+def test_the_figures_are_those_of_the_given_scorer(stages: tuple[str, ...]) -> None:
+    scorer = load(SCORER)
+    with gzip.open(DEV, "rt", encoding="utf-8") as lines:
+        issues = [json.loads(line) for line in islice(lines, 0, None, SAMPLE)]
+    for issue in issues:
+        records = read(issue, stages)
+        given = scorer.report(Counter(scorer.score_issue(issue, [to_json(record) for record in records])))
+        own = figures(score_issue(gold_from_json(issue, "gold"), records))
+        for name, value in given.items():
+            assert own[name] == pytest.approx(value, abs=1e-9, nan_ok=True), f"{issue['id']}: {name}"
+
+
+GOLD = {"id": "a", "pages": ["甲乙\n\n丙丁戊己"], "runs": [[0, 0, 2, 0, -2, 0], [0, 4, 8, 0, 0, 0]]}
+
+
+def test_nothing_read_is_all_lost() -> None:
+    found = figures(score_issue(gold_from_json(GOLD, "gold"), []))
+    assert (found["lost"], found["exact"], found["f1_50"]) == (1, 0, 0)
+    assert math.isnan(found["byline_f"])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"runs": [[1, 0, 2, 0, 0, 0]]}, r"runs\[0\] is on page 1"),
+        ({"runs": [[0, 0, 20, 0, 0, 0]]}, r"runs\[0\] ends at 20"),
+        ({"runs": [[0, 0, 2, 0, 0, 0], [0, 1, 3, 0, 1, 0]]}, "runs overlap on page 0 at 1"),
+        ({"runs": [[0, 0, 2]]}, r"runs\[0\] must be \[page"),
+        ({"pages": "甲"}, "pages must be a list"),
+    ],
+)
+def test_broken_gold_is_said(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        gold_from_json(GOLD | change, "gold.jsonl: line 1")
