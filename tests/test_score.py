@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.commandline import zbtools
 from tests.test_examples_gold import SCORER, load
 from zbtools.errors import InputError
 from zbtools.model import Record, Source
@@ -68,3 +69,56 @@ def test_nothing_read_is_all_lost() -> None:
 def test_broken_gold_is_said(change: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         gold_from_json(GOLD | change, "gold.jsonl: line 1")
+
+
+# --- the command
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLE = Path(__file__).parent / "examples" / "lanjiang-daily" / "gold.jsonl"
+
+
+def test_records_dumps_and_folders_score_alike(tmp_path: Path) -> None:
+    records = zbtools("run", EXAMPLES / "lanjiang-daily")
+    (tmp_path / "lanjiang-daily-2021-06-09.jsonl").write_bytes(records.out)
+    scores = [
+        zbtools("score", EXAMPLE, EXAMPLES / "lanjiang-daily", "--to", "json"),
+        zbtools("score", EXAMPLE, "-", "--to", "json", stdin=records.out),
+        zbtools("score", EXAMPLE, tmp_path, "--to", "json"),
+    ]
+    assert [score.code for score in scores] == [0, 0, 0]
+    assert scores[0].out == scores[1].out == scores[2].out
+    assert json.loads(scores[0].out)["all"]["articles"] == 10
+
+
+@pytest.mark.parametrize(
+    ("gold", "said"),
+    [
+        (b"{", "line 1: not JSON"),
+        (b'{"id": "a"}', "line 1: pages is missing"),
+        (json.dumps(GOLD).encode(), "no records fit a page of the gold"),
+        (b"\xff", "utf-8"),
+    ],
+)
+def test_what_cannot_be_scored_is_said_in_two_sentences(tmp_path: Path, gold: bytes, said: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(gold)
+    ending = zbtools("score", path, EXAMPLES / "lanjiang-daily")
+    assert ending.code == 3
+    assert said in ending.said
+    assert "hint: " in ending.said
+
+
+def test_records_without_provenance_are_refused() -> None:
+    records = zbtools("run", EXAMPLES / "lanjiang-daily", "--no-provenance")
+    ending = zbtools("score", EXAMPLE, "-", stdin=records.out)
+    assert ending.code == 3
+    assert "without provenance" in ending.said
+
+
+def test_an_issue_without_records_counts_as_lost(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(EXAMPLE.read_text("utf-8") + json.dumps(GOLD, ensure_ascii=False), "utf-8")
+    ending = zbtools("score", path, EXAMPLES / "lanjiang-daily", "--to", "json")
+    found = json.loads(ending.out)
+    assert "without records: a" in ending.said
+    assert (found["all"]["missing"], found["issues"][1]["lost"]) == (1, 1)

@@ -19,8 +19,8 @@ Counts = dict[str, float]
 def count_clusters(matching: Matching) -> Counts:
     """Count what B-cubed, the Rand index, overlaps, splits and merges need; a lost character is a cluster of its own.
 
-    B-cubed: A. Bagga and B. Baldwin, 1998. Adjusted Rand index: L. Hubert and P. Arabie, 1985; `pairs` is how many pairs
-    of characters are together on both sides, `pairs_expected` by chance, `pairs_most` at best.
+    B-cubed: A. Bagga and B. Baldwin, 1998. Adjusted Rand index: L. Hubert and P. Arabie, 1985; `pairs` of
+    characters are together on both sides, `pairs_expected` by chance, `pairs_most` at best.
     """
     owned = Counter(matching.owner)
     lost = owned.pop(NOBODY, 0)

@@ -13,7 +13,7 @@ from zbtools.stages.score.truth import Truth
 
 
 def count_text(matching: Matching) -> Counter[str]:
-    """Count text that is lost, repeated in the dump (`dup`), still repeated, and elements that differ from their spans."""
+    """Count text that is lost, was dumped again (`dup`), still is there again, and elements unlike their spans."""
     pairs = list(zip(matching.truth.copies, matching.seen, strict=True))
     return Counter(
         lost=matching.seen.count(0),

@@ -1,0 +1,116 @@
+"""Gold files, and the records that belong to each of their issues."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import lzma
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import fields, replace
+from typing import Any
+
+from zbtools.batch.inputs import Input, Reading, plan
+from zbtools.batch.issues import Issue
+from zbtools.batch.job import Job, worked
+from zbtools.batch.observer import Observer
+from zbtools.errors import InputError
+from zbtools.model import Article, Page, Provenance, Record, Spans
+from zbtools.stages.score import Gold, gold_from_json
+
+OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
+
+Found = dict[str, list[Record]]
+
+
+def read_gold(path: str) -> list[Gold]:
+    """Return the issues of a gold file (`.jsonl`, also `.gz` or `.xz`). Raises InputError, which names the line."""
+    issues: dict[str, Gold] = {}
+    try:
+        with OPENERS.get(os.path.splitext(path)[1].lower(), open)(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    gold = gold_from_json(_object(line, f"{path}: line {number}"), f"{path}: line {number}")
+                    if issues.setdefault(gold.id, gold) is not gold:
+                        raise InputError(f"{path}: line {number}: the id {gold.id} was given before", "name it apart")
+    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path}: {reason}", "check that the gold file is there, whole, and UTF-8") from error
+    return list(issues.values())
+
+
+def _object(line: str, where: str) -> Any:
+    try:
+        return json.loads(line.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        hint = "a gold file has one issue a line; was it cut off or edited?"
+        raise InputError(f"{where}: not JSON: {error}", hint) from None
+
+
+def records_of(golds: Sequence[Gold], arguments: Sequence[str], reading: Reading, observer: Observer) -> Found:
+    """Return the records of each issue by its id; an issue without records is not in it.
+
+    A folder may hold `<issue id>.jsonl`. All else is matched page by page: a page of the records is a page of the gold
+    if it was made from the same text, by its length and SHA-256. Dumps are run first.
+    """
+    named = {
+        path: gold
+        for folder in arguments
+        if os.path.isdir(folder)
+        for gold in golds
+        if os.path.isfile(path := os.path.join(folder, f"{gold.id}.jsonl"))
+    }
+    found: Found = {}
+    for path, gold in named.items():
+        for issue in _issues(plan([path], reading, observer), reading, observer):
+            found.setdefault(gold.id, []).extend(issue.records)
+    rest = [one for one in arguments if not any(os.path.dirname(path) == one.rstrip(os.sep) for path in named)]
+    if rest or not arguments:
+        _match(golds, _issues(plan(rest, reading, observer), reading, observer), found)
+    return found
+
+
+def _issues(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Iterator[Issue]:
+    return worked(Job("export", reading=reading), inputs, observer)
+
+
+def _match(golds: Sequence[Gold], issues: Iterator[Issue], found: Found) -> None:
+    texts: dict[int, list[tuple[str, str, int]]] = {}
+    for gold in golds:
+        for number, text in enumerate(gold.pages):
+            texts.setdefault(len(text), []).append((text, gold.id, number))
+    for issue in issues:
+        places = {page.id: place for page in issue.pages if (place := _place(page, texts.get(page.source.chars, [])))}
+        for article in issue.records:
+            if isinstance(article, Article):
+                for gold_id in {places[page][0] for page in article.pages if page in places}:
+                    found.setdefault(gold_id, []).append(_moved(article, gold_id, places))
+
+
+def _place(page: Page, candidates: Sequence[tuple[str, str, int]]) -> tuple[str, int] | None:
+    """Return the issue and the number there of the page of the gold with the text that `page` was made from."""
+    for text, gold_id, number in candidates:
+        with suppress(LookupError, UnicodeError):
+            if hashlib.sha256(text.encode(page.source.encoding)).hexdigest() == page.source.sha256:
+                return gold_id, number
+    return None
+
+
+def _moved(article: Article, gold_id: str, places: dict[str, tuple[str, int]]) -> Article:
+    """Return an article whose spans count the pages of the gold; spans on other pages are left out."""
+    numbers = {
+        index: places[page][1]
+        for index, page in enumerate(article.pages)
+        if page in places and places[page][0] == gold_id
+    }
+
+    def moved(spans: Spans) -> Spans:
+        return tuple((numbers[page], start, end) for page, start, end in spans if page in numbers)
+
+    said = article.provenance
+    if said is None:
+        return article
+    titles: dict[str, Any] = {field.name: moved(getattr(said, field.name)) for field in fields(Provenance)[:5]}
+    return replace(article, provenance=replace(said, **titles, body=tuple(map(moved, said.body))))
