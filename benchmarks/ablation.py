@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from benchmarks.accuracy import Figures, score
+from benchmarks.accuracy import score
 from benchmarks.gold import one_thread, read_issues, test_sets
+from zbtools.stages.score import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,10 +1,12 @@
-"""How well zbtools reads pages whose truth is known, by the scorer that is kept beside the test data.
+"""How well zbtools reads pages whose truth is known, by the figures of `zbtools score`.
 
     python -m benchmarks.accuracy [GOLD ...] [--bars] [--jobs N]
 
 Without GOLD: the invented pages of the examples and, where the shared test data is there, real pages read by hand and
-the development pages. Each issue is read as a whole. Besides the scorer's figures: `findings`, what `zbtools check`
-says of the records, and `unlike`, issues of a sample for which split | dedupe | join | export and run differ.
+the development pages. Each issue is read as a whole. Besides these
+figures: `disagree`, issues of which the scorer beside the test data, where it is, finds other ones; `findings`, what
+`zbtools check` says of the records; `unlike`, issues of a sample for which split | dedupe | join | export and run
+differ.
 With --bars the exit code is 1 when a bar is missed.
 """
 
@@ -16,7 +18,6 @@ import math
 import os
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
@@ -25,7 +26,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.gold import ROOT, SHARED, Issue, one_thread, read_issues, run_whole, test_sets, texts_of
+from zbtools.model import Record
 from zbtools.records import to_json
+from zbtools.stages.score import Figures, added, figures, gold_from_json, score_issue
 
 SCORER = SHARED / "bench" / "score.py"
 
@@ -43,31 +46,27 @@ BARS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 MOST = frozenset({"dup_left", "lost", "text_mismatch", "findings", "unlike"})
 SHOWN = (
-    "articles", "exact", "body_exact", "title", "b3_f", "attach", "seam_recall", "seam_precision", "dup_left", "lost",
-    "text_mismatch", "findings", "unlike",
+    "articles", "exact", "body_exact", "title", "b3_f", "ari", "f1_75", "splits", "merges", "attach",
+    "seam_recall", "seam_precision", "dup_left", "lost",
+    "text_mismatch", "disagree", "findings", "unlike",
 )  # fmt: skip
 # Every so many issues, the commands are run one by one as well.
 SAMPLE = 15
 ZBTOOLS = f"{sys.executable} -m zbtools"
 PIPELINE = " | ".join([f"{ZBTOOLS} split issue", *(f"{ZBTOOLS} {name}" for name in ("dedupe", "join", "export"))])
 
-Figures = dict[str, float]
-
 
 def main() -> int:
     """Print the figures of every test set; return 1 if bars were asked for and one is missed."""
     one_thread()
     options = _options()
-    if not SCORER.exists():
-        print(f"accuracy: skipped, {SCORER} is not here")
-        return 0
     missed: list[str] = []
-    figures: dict[str, Figures] = {}
+    found: dict[str, Figures] = {}
     for name, files in test_sets(options.gold).items():
         issues = [issue for path in files for issue in read_issues(path)]
-        figures[name] = {**score(issues, options.jobs), "unlike": unlike(issues[::SAMPLE])}
-        missed += missed_bars(name, figures[name])
-    print("\n".join(table(figures)))
+        found[name] = {**score(issues, options.jobs), "unlike": unlike(issues[::SAMPLE])}
+        missed += missed_bars(name, found[name])
+    print("\n".join(table(found)))
     print("\n".join(missed) or "no bar is missed")
     return int(options.bars and bool(missed))
 
@@ -83,20 +82,30 @@ def _options() -> argparse.Namespace:
 def score(issues: list[Issue], jobs: int, prepare: Callable[[], None] | None = None) -> Figures:
     """Return the figures of all issues together; each process calls `prepare` first."""
     with ProcessPoolExecutor(jobs, initializer=prepare) as workers:
-        counts = sum(workers.map(count, issues, chunksize=4), Counter[str]())
-    return {**scorer().report(counts), "findings": counts["findings"]}
+        counts = added(workers.map(count, issues, chunksize=4))
+    return figures(counts) | {name: int(counts.get(name, 0)) for name in ("findings", "disagree")}
 
 
-def count(issue: Issue) -> Counter[str]:
-    """Return what the scorer counts of an issue, and the findings of `check`."""
+def count(issue: Issue) -> dict[str, float]:
+    """Return what is counted of an issue, the findings of `check`, and whether the given scorer disagrees."""
     from zbtools.stages.check import check_records
 
     records = run_whole(issue)
-    counts: Counter[str] = scorer().score_issue(issue, [to_json(record) for record in records])
+    counts = score_issue(gold_from_json(issue, issue["id"]), records)
     found = check_records(records, texts_of(issue, records))
     for finding in found[:3]:
         print(f"check: {issue['id']}: {finding}", file=sys.stderr)
-    return counts + Counter(findings=len(found))
+    disagree = SCORER.exists() and _disagrees(issue, records, figures(counts))
+    return counts | {"findings": len(found), "disagree": disagree}
+
+
+def _disagrees(issue: Issue, records: list[Record], own: Figures) -> bool:
+    objects = [to_json(record) for record in records]
+    given: Figures = scorer().report(scorer().score_issue(issue, objects))
+    return any(
+        not (math.isclose(own[name], value, abs_tol=1e-9) or (math.isnan(own[name]) and math.isnan(value)))
+        for name, value in given.items()
+    )
 
 
 @lru_cache(maxsize=1)
