@@ -78,7 +78,9 @@ def count_displaced(matching: Matching) -> Counter[str]:
     for run in matching.truth.gold.runs:
         here = (run.page, run.article)
         numbers = matching.truth.numbers([(run.page, run.start, run.end)])
-        moved = run.element >= 0 and before is not None and before[0] == run.page and before != here
+        # The given scorer passes over a run that begins with white space; so that figures compare, this one does, too.
+        opens = run.start < run.end and matching.truth.at[run.page][run.start] >= 0
+        moved = opens and run.element >= 0 and before is not None and before[0] == run.page and before != here
         if moved and run.article in begun and numbers and max(matching.truth.copies[n] for n in numbers) == 1:
             owner = Counter(matching.owner[number] for number in numbers).most_common(1)[0][0]
             counts.update(displaced=1, attached=owner != NOBODY and owner == matching.best.get(run.article))
