@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine makes no test fail; in CI the same examples are tried each time, so that a change is judged, not luck.
+settings.register_profile(
+    "zbtools", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("zbtools")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
