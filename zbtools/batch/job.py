@@ -17,13 +17,17 @@ from zbtools.pipeline import PLANS, Options, finish, run_issue
 
 
 class Job(NamedTuple):
-    """What a command was asked for. `command` names a plan of the pipeline."""
+    """What a command was asked for. `command` names a plan of the pipeline.
+
+    `correct`: what is done to the records of an issue behind all stages.
+    """
 
     command: str
     arguments: tuple[str, ...] = ()
     reading: Reading = Reading()
     options: Options = Options()
     destination: Destination = Destination()
+    correct: Callable[[Sequence[Record]], list[Record]] = list
 
 
 Writer = Callable[[Iterator[list[Record]]], None]
@@ -53,5 +57,5 @@ def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Is
     plan = PLANS[job.command]
     for issue in issues(inputs, job.reading, observer):
         stages = plan.dump if issue.raw else plan.records
-        issue.records = run_issue(issue.records, stages, job.options)
+        issue.records = job.correct(run_issue(issue.records, stages, job.options))
         yield issue

@@ -12,9 +12,10 @@ from zbtools.cli import options, stage
 @click.command("run")
 @options.pages
 @options.confidence
+@options.corrections
 @options.records
 @options.voice
-def command(**values: Any) -> None:
+def command(corrections: str | None, **values: Any) -> None:
     """Turn dumps of pages into articles: split, dedupe, join and export in one, with the same result.
 
     INPUT is a file, a folder, or - for standard input, which is also read when there is none. The pages of one paper
@@ -28,4 +29,4 @@ def command(**values: Any) -> None:
       zbtools run 2024-03-08/ -o articles/ --to markdown
       zbtools run archive/ --pattern '{paper}/{date}/{page}.txt' -o archive.jsonl
     """
-    stage.run("run", values)
+    stage.run("run", values, corrections)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zbtools.model import TITLE_PARTS, Decision
 from zbtools.stages.corrections.board import BODY, BYLINE, DROPPED, FURNITURE, Board, Line, Piece, Sheet
 from zbtools.stages.corrections.correction import Correction
-from zbtools.stages.corrections.references import Place, UnfitError, find
+from zbtools.stages.corrections.references import Place, UnfitError
 from zbtools.stages.corrections.steps import (
     PERSON,
     anchored,
@@ -124,7 +124,8 @@ def _title(board: Board, correction: Correction) -> Board:
     if correction.after is not None:
         board, anchor = anchored(board, correction.after, pieces)
         home = piece_at(board, anchor)
-        board = with_title(taken(board, pieces), place_of(taken(board, pieces), home).sheet, title)
+        left = taken(board, pieces)
+        board = with_title(left, place_of(left, home).sheet, title)
     elif correction.begins or board.sheets[place.sheet].is_page:
         board = _begin_article(board, pieces, title)
     else:
@@ -194,9 +195,8 @@ def _accept(board: Board, correction: Correction) -> Board:
     op = correction.op or ""
     behind: Piece | None = None
     if correction.after is not None:
-        board, places = find(board, correction.after)
-        behind = piece_at(board, places[-1]) if places else None
-        place = place_of(board, pieces[0])
+        board, anchor = anchored(board, correction.after, pieces)
+        behind, place = piece_at(board, anchor), place_of(board, pieces[0])
     if not _holds(board, place, op, behind):
         raise UnfitError(f"is no longer placed so ({op})")
     said = _said(board.sheets[place.sheet], pieces, op)

@@ -36,7 +36,9 @@ def anchored(board: Board, reference: Reference | None, pieces: Sequence[Piece])
         board, places = find(board, reference)
     except UnfitError as error:
         raise UnfitError(f"shall stand behind “{reference.begins}…”, which {error}") from None
-    if not places or any(piece_at(board, place) in pieces for place in places):
+    own = [span for piece in pieces for span in piece.spans]
+    there = [span for place in places for span in piece_at(board, place).spans]
+    if not places or any(meets(one, other) for one in own for other in there):
         raise UnfitError("shall stand behind itself")
     line = board.sheets[places[-1].sheet].lines[places[-1].line]
     if line.kind in (FURNITURE, DROPPED):
@@ -172,4 +174,4 @@ def follow(board: Board, old: int, new: int) -> Board:
 def must_be_text(line: Line) -> None:
     """Raise UnfitError for a line that cannot be joined or split."""
     if not line.is_body or line.kind == "table":
-        raise UnfitError(f"cannot be joined: one side is {line.kind}")
+        raise UnfitError(f"cannot be joined or split: one side is {line.kind}")
