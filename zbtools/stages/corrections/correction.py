@@ -85,7 +85,7 @@ HINT = "take the file as `zbtools review` saved it; docs/corrections.md tells it
 
 def to_text(corrections: Sequence[Correction]) -> str:
     """Return the JSON of `corrections` as a file holds it: one correction a line, so that files can be compared."""
-    lines = ",\n".join(f"    {json.dumps(_json(each), ensure_ascii=False)}" for each in corrections)
+    lines = ",\n".join(f"    {json.dumps(to_json(each), ensure_ascii=False)}" for each in corrections)
     return f'{{\n  "schema": "{SCHEMA}",\n  "corrections": [\n{lines}\n  ]\n}}\n'
 
 
@@ -133,7 +133,8 @@ def _range(value: Any) -> tuple[int, int]:
     return pair[0], pair[1]
 
 
-def _json(correction: Correction) -> Object:
+def to_json(correction: Correction) -> Object:
+    """Return a correction as a JSON object."""
     return dict(_keys(correction))
 
 
