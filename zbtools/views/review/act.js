@@ -424,7 +424,10 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.closest("input")) {
     if (event.key === "Enter") nextHit();
-    if (event.key === "Escape") byId("articles").focus();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      byId("articles").focus();
+    }
     return;
   }
   const name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;

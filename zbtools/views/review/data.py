@@ -63,11 +63,15 @@ def _name_of(pages: Sequence[Page]) -> str:
         return "records"
     first = pages[0]
     labels = " ".join(page.page for page in pages[:1] if page.page and len(pages) == 1)
-    return " ".join(part for part in (first.paper, first.date, labels) if part) or first.source.name
+    return " ".join(part for part in (first.paper, first.date, labels) if part) or _file_name(first)
+
+
+def _file_name(page: Page) -> str:
+    return page.source.name.rpartition("/")[2]
 
 
 def _page_name(page: Page) -> str:
-    label = f"page {page.page}" if page.page else page.source.name
+    label = f"page {page.page}" if page.page else _file_name(page)
     return " ".join(part for part in (label, page.page_name) if part)
 
 

@@ -1,7 +1,8 @@
 // What is seen: the dump on the left, the articles on the right, and the links between them.
 
 const byId = (id) => document.getElementById(id);
-const percent = (share) => `${Math.round(share * 100)} %`;
+// Only what is certain is called so.
+const percent = (share) => `${share === 1 ? 100 : Math.min(99, Math.round(share * 100))} %`;
 
 // Build an element: its class, its words or its children, its attributes.
 function make(tag, name, inside, attributes = {}) {
