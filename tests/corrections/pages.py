@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from zbtools.model import Article, Page, Record, Source
+from zbtools.model import TITLE_PARTS, Article, Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
 from zbtools.stages.check import check_records
-from zbtools.stages.corrections.board import Board, Piece, board_of
+from zbtools.stages.corrections.board import BODY, BYLINE, FURNITURE, Board, Piece, board_of
 from zbtools.stages.corrections.references import Reference, reference_to
 from zbtools.stages.identity import Identity
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+KEPT = (*TITLE_PARTS, *BODY, BYLINE, FURNITURE)
 ISSUES = sorted(path for path in EXAMPLES.glob("*/*") if path.is_dir())
 
 
@@ -44,9 +45,9 @@ def pieces(board: Board, *kinds: str) -> Iterator[Piece]:
 
 
 def ref(records: Sequence[Record], begins: str) -> Reference:
-    """Return the reference to the one piece that begins with these words."""
+    """Return the reference to the one piece, of those that were not dropped, that begins with these words."""
     board = board_of(records)
-    [piece] = [piece for piece in pieces(board) if piece.text.startswith(begins)]
+    [piece] = [piece for piece in pieces(board, *KEPT) if piece.text.startswith(begins)]
     return reference_to(piece, board)
 
 

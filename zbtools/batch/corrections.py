@@ -53,8 +53,7 @@ class Corrections:
     def end(self) -> None:
         """Say how many did not fit, and how many concern pages that were not in the input."""
         if self.unfit:
-            plural = "s" * (self.unfit > 1)
             hint = "look at the page again with `zbtools review`, and save anew"
-            self._observer.warn(f"{self.unfit} of {len(self._all)} correction{plural} not made", hint)
+            self._observer.warn(f"{self.unfit} of {len(self._all)} corrections do not fit and were not made", hint)
         if self._open:
             self._observer.warn(f"{len(self._open)} of {len(self._all)} corrections are of pages not in the input")

@@ -68,7 +68,7 @@ def program() -> None:
     zbtools run pages/ -o out/ --to markdown  one Markdown file for each article
 
     \b
-    Exit codes: 0 done, 1 findings (check), 2 usage, 3 bad input, 4 some inputs of a batch failed, 5 output,
+    Exit codes: 0 done, 1 findings (check, apply), 2 usage, 3 bad input, 4 some inputs of a batch failed, 5 output,
     70 bug, 130 interrupted.
     """
 

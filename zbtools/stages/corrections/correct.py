@@ -13,9 +13,6 @@ from zbtools.stages.corrections.correction import Correction
 from zbtools.stages.corrections.references import Reference, UnfitError
 from zbtools.stages.corrections.write import records_of
 
-MADE = "corrections"
-"""The key of a page record that names the corrections made on the page."""
-
 
 class Unfit(NamedTuple):
     """A correction that does not fit the records, and why: a predicate of what it points at."""
@@ -39,7 +36,7 @@ def correct(records: Sequence[Record], corrections: Sequence[Correction]) -> Cor
     is not made again. Corrections of pages that are not here are left alone, and are neither done nor unfit.
     """
     pages = [record for record in records if isinstance(record, Page)]
-    made = {each for page in pages for each in page.extra.get(MADE, ())}
+    made = {each for page in pages for each in page.corrections}
     here = {page.id for page in pages}
     local = [each for each in _localised(corrections, pages) if each.piece.page in here]
     due = [each for each in local if each.id not in made]
@@ -65,7 +62,7 @@ def _named(records: Iterable[Record], done: Sequence[Correction]) -> list[Record
 def _with_names(record: Record, names: Sequence[str]) -> Record:
     if not isinstance(record, Page) or not names:
         return record
-    return replace(record, extra={**record.extra, MADE: [*record.extra.get(MADE, ()), *names]})
+    return replace(record, corrections=(*record.corrections, *names))
 
 
 def _localised(corrections: Sequence[Correction], pages: Sequence[Page]) -> tuple[Correction, ...]:

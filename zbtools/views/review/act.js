@@ -235,16 +235,23 @@ function notDuplicate() {
 
 function title() {
   const piece = current();
-  const own = state.reading.owner.get(piece);
-  const body = own.lines.filter((each) => BODY.includes(each.kind)).flatMap((each) => each.pieces);
-  const begins = own.kind === "page" || (body[0] !== piece && BODY.includes(kind()));
-  const same = body[0] === piece || !BODY.includes(kind());
-  const here = (as) => correct({ kind: "title", piece: piece.ref, as, begins: false });
-  if (begins || !own.lines.some((each) => TITLES.includes(each.kind))) {
-    correct({ kind: "title", piece: piece.ref, as: "headline", begins: begins || own.kind === "page" });
-  } else if (same) {
-    choose("Which part of the title?", [...TITLES].reverse().map((as) => ({ name: as, run: () => here(as) })));
-  }
+  const sheet = state.reading.owner.get(piece);
+  const body = sheet.lines.filter((each) => BODY.includes(each.kind)).flatMap((each) => each.pieces);
+  const correction = (more) => ({ kind: "title", piece: piece.ref, as: "headline", ...more });
+  if (sheet.kind === "page") chooseStory(piece, correction);
+  else if (BODY.includes(kind()) && body[0] !== piece) correct(correction({ begins: true }));
+  else if (!sheet.lines.some((each) => TITLES.includes(each.kind))) correct(correction({}));
+  else choose("Which part of the title?", [...TITLES].reverse().map((as) => ({ name: as, run: () => correct(correction({ as })) })));
+}
+
+// A line in no article may be the title of a new one, or belong to that of a story beside it.
+function chooseStory(piece, correction) {
+  const { articles } = state.reading;
+  const next = articles.findIndex((each) => inDump(first(each), piece) > 0);
+  const beside = [articles[next], articles[next < 0 ? articles.length - 1 : next - 1]].filter(Boolean);
+  choose("The title of which article?", [
+    ...beside.map((each) => ({ name: nameOf(each), number: each.number, run: () => correct(correction({ after: first(each).ref })) })),
+    { name: "A new article", run: () => correct(correction({ begins: true })) }]);
 }
 
 function notTitle() {
