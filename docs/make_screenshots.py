@@ -1,4 +1,4 @@
-"""Make the screenshots of docs/review.md from examples/: `python docs/make_screenshots.py`. Needs Chromium and Pillow."""
+"""Make the screenshots of docs/review.md: `python docs/make_screenshots.py`. Needs Chromium and Pillow."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def main() -> None:
             page.goto(html.as_uri())
             page.keyboard.press("n")
             page.screenshot(path=DOCS / name)
-            Image.open(DOCS / name).convert("RGB").quantize(48).save(DOCS / name, optimize=True)
+            Image.open(DOCS / name).convert("RGB").quantize(160, Image.Quantize.FASTOCTREE).save(DOCS / name, optimize=True)
 
 
 if __name__ == "__main__":
