@@ -32,7 +32,9 @@ def main() -> None:
             page.goto(html.as_uri())
             page.keyboard.press("n")
             page.screenshot(path=DOCS / name)
-            Image.open(DOCS / name).convert("RGB").quantize(160, Image.Quantize.FASTOCTREE).save(DOCS / name, optimize=True)
+            Image.open(DOCS / name).convert("RGB").quantize(160, Image.Quantize.FASTOCTREE).save(
+                DOCS / name, optimize=True
+            )
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("zbtools.cli.check", "Prove that nothing was lost and nothing invented."),
     "explain": ("zbtools.cli.explain", "Show each decision with its evidence beside the text."),
     "review": ("zbtools.cli.review", "A web page to judge the articles beside the dump, and to correct them."),
+    "diff": ("zbtools.cli.diff", "Say what two runs say differently, article by article."),
     "apply": ("zbtools.cli.apply", "Make a person's corrections on records."),
     "schema": ("zbtools.cli.schema", "Print the JSON Schema of the records."),
     "completion": ("zbtools.cli.completion", "Print the completion script of a shell."),
