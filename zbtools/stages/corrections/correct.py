@@ -36,10 +36,13 @@ def correct(records: Sequence[Record], corrections: Sequence[Correction]) -> Cor
     is not made again. Corrections of pages that are not here are left alone, and are neither done nor unfit.
     """
     pages = [record for record in records if isinstance(record, Page)]
-    made = {each for page in pages for each in page.corrections}
+    made = {(page.id, each) for page in pages for each in page.corrections}
     here = {page.id for page in pages}
     local = [each for each in _localised(corrections, pages) if each.piece.page in here]
-    due = [each for each in local if each.id not in made]
+    again = frozenset(each.id for each in local if (each.piece.page, each.id) in made)
+    due = [each for each in local if (each.piece.page, each.id) not in made]
+    if not due:
+        return Corrected(list(records), again, ())
     before = board = board_of(records)
     done: list[Correction] = []
     unfit: list[Unfit] = []
@@ -50,7 +53,6 @@ def correct(records: Sequence[Record], corrections: Sequence[Correction]) -> Cor
         except UnfitError as error:
             unfit.append(Unfit(each, str(error)))
     new = _named(records_of(board, before), done) if done else list(records)
-    again = frozenset(each.id for each in local) & made
     return Corrected(new, frozenset(each.id for each in done) | again, tuple(unfit))
 
 

@@ -16,7 +16,8 @@ from zbtools.model import Record
 from zbtools.stages.corrections import Correction
 from zbtools.views.review.data import review_data
 
-SCRIPTS = ("board.js", "view.js", "act.js")
+STYLES = ("style.css", "forms.css")
+SCRIPTS = ("board.js", "kinds.js", "view.js", "point.js", "act.js", "use.js")
 
 
 def review_page(
@@ -34,7 +35,7 @@ def review_page(
     """
     data = review_data(records, dumps, saved)
     data |= {"images": list(images), "file": file, "save": save}
-    style, script = _part("style.css"), "\n".join(map(_part, SCRIPTS))
+    style, script = ("\n".join(map(_part, names)) for names in (STYLES, SCRIPTS))
     return Template(_part("template.html")).substitute(
         title=html.escape(f"{data['name']} · zbtools review"),
         policy=_policy(style, script, save is not None),

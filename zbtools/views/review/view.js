@@ -154,7 +154,8 @@ function storyOf(reading, sheet) {
   const lines = (kind) => sheet.lines.filter((line) => line.kind === kind);
   for (const kind of ["label", "kicker"]) for (const line of lines(kind)) story.append(lineOf(reading, line, "span"));
   const headlines = lines("headline");
-  const inside = headlines.flatMap((line, i) => [...(i ? ["　"] : []), ...line.pieces.map((each) => pieceElement(reading, each))]);
+  const inside = headlines.flatMap((line, i) =>
+    [...(i ? ["　"] : []), ...line.pieces.map((each) => pieceElement(reading, each))]);
   const unnamed = sheet.kind === "fragment" ? "A fragment without an article" : "Without a headline";
   story.append(make("h3", inside.length ? "" : "unnamed", inside.length ? inside : unnamed));
   for (const line of lines("subtitle")) story.append(lineOf(reading, line, "span"));
@@ -217,7 +218,8 @@ function imageOf(number) {
   const image = data.images[number];
   if (!image) return [];
   const isDocument = image.startsWith("data:application/pdf");
-  const source = isDocument ? { data: image, type: "application/pdf" } : { src: image, alt: `The printed page, ${data.pages[number].name}` };
+  const alt = `The printed page, ${data.pages[number].name}`;
+  const source = isDocument ? { data: image, type: "application/pdf", "aria-label": alt } : { src: image, alt };
   return [make(isDocument ? "object" : "img", "scan", [], source)];
 }
 
@@ -231,7 +233,8 @@ function linksOf(reading) {
   }
   for (const sheet of reading.board) {
     for (const line of sheet.lines) {
-      const of = line.kind === "dropped" && line.why !== "marker" && (line.of || []).map((number) => pieces[number]).find((each) => reading.owner.has(each));
+      if (line.kind !== "dropped" || line.why === "marker") continue;
+      const of = line.of.map((number) => pieces[number]).find((each) => reading.owner.has(each));
       if (of) links.push({ kind: "drop", from: line.pieces[0], to: of });
     }
   }
