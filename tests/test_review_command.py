@@ -64,6 +64,19 @@ def test_more_images_than_pages_are_too_many(tmp_path: Path) -> None:
     assert zbtools("review", DUMP, *twice).code == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [(("--no-provenance",), "is without provenance"), (("--script", "traditional"), "has other words than its dump")],
+)
+def test_records_that_lost_their_places_are_not_shown_in_part(option: tuple[str, ...], message: str) -> None:
+    records = zbtools("run", DUMP, *option).out
+    if option[0] == "--script":
+        records = records.replace("水庫".encode(), "水水庫".encode())
+    ending = zbtools("review", stdin=records)
+    assert (ending.code, ending.out) == (3, b"")
+    assert message in ending.said
+
+
 # --- the server
 
 

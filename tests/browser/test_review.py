@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.commandline import zbtools
-from tests.corrections.pages import EXAMPLES, ISSUES, check_records, example, issue
+from tests.corrections.pages import EXAMPLES, ISSUES, check_records, example, issue, ref
 from zbtools.batch.serving import Server
 from zbtools.model import Article, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
-from zbtools.stages.corrections import correct, parse
+from zbtools.stages.corrections import Correction, correct, parse
 from zbtools.stages.identity import Identity
 from zbtools.views.review import review_page
 
@@ -196,6 +196,24 @@ def test_what_the_page_shows_is_what_apply_makes(opened: Any, folder: Path) -> N
     assert made.unfit == ()
     assert shown(page) == written(made.records)
     assert check_records(made.records, texts) == []
+
+
+def test_corrections_are_gone_on_with(opened: Any) -> None:
+    """Saved corrections show; those that the records went through are kept in the file and not made twice."""
+    records, texts = example("binjiang-daily")
+    first = Correction("split", ref(records, "次提到每天两遍"))
+    page = opened(review_page(records, texts, [first]))
+    made = correct(records, [first])
+    assert shown(page) == written(made.records)
+    page = opened(review_page(made.records, texts, [first]))
+    assert shown(page) == written(made.records)
+    point(page, "也要看到")
+    press(page, "m")
+    page.keyboard.type("A new")
+    press(page, "Enter")
+    both = parse(saved(page), "page")
+    assert both[0] == first
+    assert shown(page) == written(correct(records, both).records) == written(correct(made.records, both).records)
 
 
 def test_undo_takes_the_last_correction_back(opened: Any) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
+from zbtools.errors import InputError
 from zbtools.model import (
     TITLE_PARTS,
     Article,
@@ -26,6 +27,9 @@ from zbtools.stages.units import slice_ranges
 
 BODY = ("paragraph", "subheading", "caption", "table")
 BYLINE, FURNITURE, DROPPED = "byline", "furniture", "dropped"
+BEGINS = 12
+"""Code points that a text is quoted by: enough for a person to know it, and to look it up."""
+
 MEETINGS = ("join", "continue")
 """Decisions that put a piece behind another in mid-paragraph, or may have."""
 
@@ -131,10 +135,12 @@ class Board:
 
 
 def board_of(records: Sequence[Record]) -> Board:
-    """Lay the records of one issue out. Text whose length is not that of its spans (respelled) is left aside.
+    """Lay the records of one issue out.
 
-    An article without provenance has no line: nothing in it can be pointed at.
+    Raises InputError for records that do not say where their words stand in the dump: stripped or respelled ones.
     """
+    for record in records:
+        _must_be_placed(record)
     own = {record.id: record.source.sha256 for record in records if isinstance(record, Page)}
     named = (page for record in records if isinstance(record, Article) for page in record.pages)
     pages = tuple(dict.fromkeys((*own, *named)))
@@ -142,6 +148,18 @@ def board_of(records: Sequence[Record]) -> Board:
     owners = _owners(records, number)
     sources = tuple(own.get(page, "") for page in pages)
     return Board(pages, sources, tuple(_sheet(record, number, owners) for record in records))
+
+
+def _must_be_placed(record: Record) -> None:
+    if isinstance(record, Article) and record.provenance is None:
+        message = f"the record {record.id} is without provenance, and nobody can point at its text"
+        raise InputError(message, "pass --no-provenance to the last command only")
+    for source, text, spans in _texts(record):
+        size = sum(end - start for _, start, end in spans)
+        between = len(spans) - 1 if source in TITLE_PARTS else 0
+        if spans and not size <= len(text) <= size + between:
+            message = f"the record {record.id} has other words than its dump: “{text[:BEGINS]}…”"
+            raise InputError(message, "pass --punctuation and --script to the last command only")
 
 
 Owners = dict[int, list[int]]

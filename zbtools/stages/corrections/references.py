@@ -10,10 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zbtools.model import Range
-from zbtools.stages.corrections.board import DROPPED, Board, Line, Piece, mapped
-
-BEGINS = 12
-"""Code points of a text that a reference quotes: enough for a person to know it by, and to look it up by."""
+from zbtools.stages.corrections.board import BEGINS, DROPPED, Board, Line, Piece, mapped
 
 DIGITS = 16
 

@@ -9,7 +9,7 @@ from zbtools.model import Article, Decision, Dropped, Element, Furniture, Page, 
 from zbtools.stages.corrections import Correction, to_json
 from zbtools.stages.corrections.board import Board, Line, Piece, Sheet, board_of, counted
 from zbtools.stages.corrections.correction import SCHEMA, reference_json
-from zbtools.stages.corrections.references import reference_to
+from zbtools.stages.corrections.references import hash_of, reference_to
 from zbtools.views.explain import told_by
 from zbtools.views.outline import DOUBT
 
@@ -17,20 +17,25 @@ Object = dict[str, Any]
 
 
 def review_data(records: Sequence[Record], dumps: Mapping[str, str], saved: Sequence[Correction]) -> Object:
-    """Return the data of the review page of one issue; pieces are called by their number."""
+    """Return the data of the review page of one issue; pieces are called by their number.
+
+    Saved corrections that the records already went through are `done`: they are kept in the file, not made again.
+    """
     board = board_of(records)
     pieces = [piece for sheet in board.sheets for line in sheet.lines for piece in line.pieces]
     index = _Index(pieces)
     pages = [record for record in records if isinstance(record, Page)]
     texts = told_by(records) | dict(dumps)
+    made = {each for page in pages for each in page.corrections}
     return {
         "schema": SCHEMA,
+        "records": hash_of(repr(records)),
         "name": _name_of(pages),
         "doubt": DOUBT,
         "pages": [{"id": page.id, "name": _page_name(page), "text": texts[page.id]} for page in pages],
         "pieces": [_piece(piece, board) for piece in pieces],
         "sheets": [_sheet(sheet, board, index) for sheet in board.sheets],
-        "saved": [to_json(each) for each in saved],
+        "saved": [to_json(each) | ({"done": True} if each.id in made else {}) for each in saved],
     }
 
 

@@ -130,7 +130,7 @@ function mergeArticle(board, piece, plain, behind) {
 function replay(corrections) {
   const board = freshBoard();
   const failed = new Map();
-  for (const each of corrections) {
+  for (const each of corrections.filter(({ done }) => !done)) {
     try {
       CHANGES[each.kind](board, find(board, each.piece), each);
     } catch (error) {

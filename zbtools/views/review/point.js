@@ -1,6 +1,7 @@
 // Pointing: what is current, what is lit, and what is told of it.
 
-const store = `zbtools-review:${data.pages.map((page) => page.id).join(",")}`;
+// What is not saved yet is kept for these records only, and only while the file stays as it was.
+const store = `zbtools-review:${data.records}:${JSON.stringify(data.saved)}`;
 const state = { made: [], saved: "", current: null, chosen: [], reading: null, links: null, failed: new Map() };
 
 // --- the board as it now is

@@ -2,7 +2,7 @@
 
 // The file as the program writes it: one correction a line.
 function fileText() {
-  const lines = state.made.map((each) => `    ${JSON.stringify(each)}`).join(",\n");
+  const lines = state.made.map((each) => `    ${JSON.stringify({ ...each, done: undefined })}`).join(",\n");
   return `{\n  "schema": "${data.schema}",\n  "corrections": [\n${lines}\n  ]\n}\n`;
 }
 
