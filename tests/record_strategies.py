@@ -71,6 +71,7 @@ pages = st.builds(
     tuples(decisions),
     tuples(texts),
     tuples(json_values),
+    tuples(texts),
     unknown_keys,
 )
 

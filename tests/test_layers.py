@@ -27,7 +27,7 @@ LAYERS = {
     "stages": ("rules", "language", "data", "schema", "records", "model", "errors", "patterns"),
     "views": ("stages", "language", "model", "errors"),
     "pipeline": ("stages", "model", "errors"),
-    "batch": ("pipeline", "stages", "language", "records", "model", "errors", "patterns", "__init__"),
+    "batch": ("pipeline", "views", "stages", "language", "records", "model", "errors", "patterns", "__init__"),
     "cli": ("batch", "pipeline", "views", "stages", "schema", "records", "model", "errors", "__init__"),
     "__main__": ("cli",),
     "__init__": (),

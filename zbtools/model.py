@@ -170,7 +170,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page record. `blocks` carries what the later stages need of the layout; `stages` names those already done."""
+    """A page record. `blocks` carries what the later stages need of the layout; `stages` names those already done.
+
+    `corrections`: the ids of the corrections by a person that were made on it.
+    """
 
     id: str
     source: Source
@@ -183,6 +186,7 @@ class Page:
     decisions: tuple[Decision, ...] = ()
     stages: tuple[str, ...] = ()
     blocks: tuple[Any, ...] = ()
+    corrections: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 

@@ -110,7 +110,7 @@ DECISION = _object(
 
 PAGE = _object(
     "A page: where its text came from, what is on it besides articles. It comes before its articles.",
-    "decisions stages blocks",
+    "decisions stages blocks corrections",
     kind={"const": "page", "description": "What the record is."},
     **RECORD,
     source=_ref("source", "Where the text came from."),
@@ -121,6 +121,7 @@ PAGE = _object(
     furniture=_list_of("furniture", "Text of the page that is in no article."),
     dropped=_list_of("dropped", "Text of the dump that was left out."),
     decisions=_list_of("decision", "What was decided about the page as a whole; left out when empty."),
+    corrections=_texts("The ids of the corrections by a person that were made on the page; left out when empty."),
     stages=_texts("The stages that the page has been through, in order; left out when empty."),
     blocks=_list({}, "What later stages need to know of the layout, in a form of their own; left out when empty."),
 )

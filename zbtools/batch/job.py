@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """What a command was asked for. `command` names a plan of the pipeline; `asking`: who gives second opinions."""
+    """What a command was asked for. `command` names a plan of the pipeline; `asking`: who gives second opinions.
+
+    `correct`: what is done to the records of an issue behind all stages.
+    """
 
     command: str
     arguments: tuple[str, ...] = ()
@@ -28,6 +31,7 @@ class Job(NamedTuple):
     options: Options = Options()
     destination: Destination = Destination()
     asking: Asking | None = None
+    correct: Callable[[Sequence[Record]], list[Record]] = list
 
 
 Writer = Callable[[Iterator[list[Record]]], None]
@@ -67,5 +71,5 @@ def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Is
     plan = PLANS[job.command]
     for issue in issues(inputs, job.reading, observer):
         stages = plan.dump if issue.raw else plan.records
-        issue.records = run_issue(issue.records, stages, job.options)
+        issue.records = job.correct(run_issue(issue.records, stages, job.options))
         yield issue

@@ -31,6 +31,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("zbtools.cli.check", "Prove that nothing was lost and nothing invented."),
     "explain": ("zbtools.cli.explain", "Show each decision with its evidence beside the text."),
     "score": ("zbtools.cli.score", "Compare records with a reading that is known to be right."),
+    "review": ("zbtools.cli.review", "A web page to judge the articles beside the dump, and to correct them."),
+    "diff": ("zbtools.cli.diff", "Say what two runs say differently, article by article."),
+    "apply": ("zbtools.cli.apply", "Make a person's corrections on records."),
     "schema": ("zbtools.cli.schema", "Print the JSON Schema of the records."),
     "completion": ("zbtools.cli.completion", "Print the completion script of a shell."),
 }
@@ -67,7 +70,7 @@ def program() -> None:
     zbtools run pages/ -o out/ --to markdown  one Markdown file for each article
 
     \b
-    Exit codes: 0 done, 1 findings (check), 2 usage, 3 bad input, 4 some inputs of a batch failed, 5 output,
+    Exit codes: 0 done, 1 findings (check, apply), 2 usage, 3 bad input, 4 some inputs of a batch failed, 5 output,
     70 bug, 130 interrupted.
     """
 

@@ -86,6 +86,10 @@ confidence = click.option(
     help="Leave a fragment without an article rather than be less sure of it than P (0 to 1).",
 )
 
+corrections = click.option(
+    "--corrections", type=click.Path(), metavar="FILE", help="Make the corrections that `zbtools review` saved in FILE."
+)
+
 
 def voice(function: Decorated) -> Decorated:
     """Say how much people are told on stderr."""

@@ -21,18 +21,21 @@ def show(issues: Iterable[Sequence[Record]]) -> None:
     console = Console(highlight=False)
     for records in issues:
         for outline in outlines(records):
-            console.print(_heading(outline))
+            console.print(_heading(outline, console.width))
             console.print(_table(outline, min(console.width, WIDEST)))
 
 
-def _heading(outline: Outline) -> Text:
+def _heading(outline: Outline, width: int) -> Text:
+    """Return the name of a page and what is on it, on one row or, where that is too narrow, two."""
     page = outline.page
     name = Text(visible(_name(page)), "bold reverse") if page else Text("no page record", "dim")
     facts = [f"{outline.characters:,} 字", f"{len(outline.entries)} articles"]
     facts += [f"{count} {deed}" for deed, count in _all_deeds(outline).items()]
     if page and page.furniture:
         facts.append(f"{len(page.furniture)} furniture")
-    return name.append("  " + ", ".join(facts), "not bold not reverse dim")
+    told = ", ".join(facts)
+    apart = "\n  " if name.cell_len + 2 + Text(told).cell_len > width else "  "
+    return name.append(apart + told, "not bold not reverse dim")
 
 
 def _name(page: Page) -> str:

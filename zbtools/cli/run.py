@@ -13,9 +13,10 @@ from zbtools.cli import asking, options, stage
 @options.pages
 @options.confidence
 @asking.options
+@options.corrections
 @options.records
 @options.voice
-def command(**values: Any) -> None:
+def command(corrections: str | None, **values: Any) -> None:
     """Turn dumps of pages into articles: split, dedupe, join and export in one, with the same result.
 
     INPUT is a file, a folder, or - for standard input, which is also read when there is none. The pages of one paper
@@ -29,4 +30,4 @@ def command(**values: Any) -> None:
       zbtools run 2024-03-08/ -o articles/ --to markdown
       zbtools run archive/ --pattern '{paper}/{date}/{page}.txt' -o archive.jsonl
     """
-    stage.run("run", values)
+    stage.run("run", values, corrections)

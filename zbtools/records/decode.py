@@ -78,6 +78,7 @@ def _page(obj: Object) -> Page:
         decisions=optional(obj, "decisions", list_of(_decision), ()),
         stages=optional(obj, "stages", texts, ()),
         blocks=optional(obj, "blocks", list_of(anything), ()),
+        corrections=optional(obj, "corrections", texts, ()),
         extra=rest(obj, Page) or {},
     )
 

@@ -56,6 +56,8 @@ def _page(page: Page) -> Object:
         out["decisions"] = [_decision(item) for item in page.decisions]
     if page.stages:
         out["stages"] = list(page.stages)
+    if page.corrections:
+        out["corrections"] = list(page.corrections)
     if page.blocks:
         out["blocks"] = list(page.blocks)
     return _with(out, page.extra)

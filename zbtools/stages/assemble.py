@@ -49,7 +49,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     """Return the article record of `draft`; the spans in it index `page_ids`, the pages of its issue."""
     byline, byline_unit = _own_byline(draft.body, page_date)
     body = [paragraph for paragraph in draft.body if byline_unit is None or paragraph != [byline_unit]]
-    byline, at = (byline, byline_unit.spans) if byline_unit else _byline_in_text(body, page_date)
+    byline, at = (byline, byline_unit.spans) if byline_unit else byline_in_text(body, page_date)
     parts = title_parts(draft.titles)
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
     pages = tuple(page_ids[: 1 + max(_pages_used(draft))])
@@ -66,7 +66,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
         body=tuple(_element(paragraph) for paragraph in body),
         continued_from=came,
         continued_on=goes,
-        status=tuple(_status(body, came, goes)),
+        status=tuple(status_of(body, came, goes)),
         dropped=(*draft.dropped, *(Dropped("marker", unit.spans, unit.text) for unit in draft.markers)),
         decisions=tuple(draft.decisions),
         confidence=min((decision.confidence for decision in draft.decisions), default=1.0),
@@ -129,7 +129,7 @@ def _own_byline(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Bylin
     return None, None
 
 
-def _byline_in_text(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Spans]:
+def byline_in_text(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Spans]:
     """Return the byline at the head of the first paragraph, or in brackets at the end of the last, with its spans."""
     texts = [paragraph for paragraph in body if paragraph[0].role == "paragraph"]
     for paragraph, where in ((texts[:1], "head"), (texts[-1:], "tail")):
@@ -180,7 +180,7 @@ def _first_lines(draft: Draft) -> Iterable[str]:
     return [paragraph[0].text for paragraph in draft.body[:1]]
 
 
-def _status(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | None) -> Iterable[str]:
+def status_of(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | None) -> Iterable[str]:
     """Say what is missing: a head or a tail on a page not given, a tail that breaks off, text lost between."""
     if came is not None and came.article is None:
         yield "head-elsewhere"
