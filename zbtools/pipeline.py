@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.errors import InputError
 from zbtools.model import Article, Page, Record, Source
+from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.stages.identity import Identity
@@ -22,12 +23,16 @@ ID_LENGTH = 16
 
 
 class Options(NamedTuple):
-    """What the stages and the last step may be asked for. `min_confidence` is a probability, 0 to 1."""
+    """What the stages and the last step may be asked for. `min_confidence` is a probability, 0 to 1.
+
+    `own`: rules of the user's.
+    """
 
     min_confidence: float = 0.0
     punctuation: str = "keep"
     script: str = "keep"
     provenance: bool = True
+    own: OwnRules = NONE
 
 
 class Plan(NamedTuple):
@@ -46,10 +51,11 @@ PLANS = {
 }
 
 
-def read_page(text: str, source: Source, identity: Identity, twin: bool = False) -> list[Record]:
+def read_page(text: str, source: Source, identity: Identity, twin: bool = False, own: OwnRules = NONE) -> list[Record]:
     """Split the decoded dump `text` of one page and return its page record and the articles in dump order.
 
     `twin`: another page of the issue has the same identity, so the id must come from the source as well.
+    `own`: rules of the user's.
     """
     from zbtools.stages.split import split
 
@@ -61,7 +67,7 @@ def read_page(text: str, source: Source, identity: Identity, twin: bool = False)
         page=identity.page,
         page_name=identity.page_name,
     )
-    return _marked(split(text, page), "split")
+    return _marked(split(text, page, own), "split")
 
 
 def page_id(source: Source, identity: Identity, twin: bool = False) -> str:
@@ -134,7 +140,7 @@ def _dedupe(records: Sequence[Record], _: Options) -> list[Record]:
 def _join(records: Sequence[Record], options: Options) -> list[Record]:
     from zbtools.stages.join import join
 
-    return join(records, options.min_confidence)
+    return join(records, options.min_confidence, options.own)
 
 
 Stage = Callable[[Sequence[Record], Options], list[Record]]

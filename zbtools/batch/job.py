@@ -51,7 +51,8 @@ def process(job: Job, observer: Observer, write: Writer | None = None) -> int:
 def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Issue]:
     """Yield the issues of `inputs` with their records as the stages of the job leave them."""
     plan = PLANS[job.command]
+    options = job.options._replace(own=job.reading.own)
     for issue in issues(inputs, job.reading, observer):
         stages = plan.dump if issue.raw else plan.records
-        issue.records = run_issue(issue.records, stages, job.options)
+        issue.records = run_issue(issue.records, stages, options)
         yield issue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Article, Byline, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
 from zbtools.rules.notices import notice_cue
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.titles import title_parts
 from zbtools.stages.units import Unit, slice_ranges
@@ -45,11 +46,11 @@ class Draft:
         yield from self.markers
 
 
-def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None) -> Article:
+def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None, own: OwnRules = NONE) -> Article:
     """Return the article record of `draft`; the spans in it index `page_ids`, the pages of its issue."""
-    byline, byline_unit = _own_byline(draft.body, page_date)
+    byline, byline_unit = _own_byline(draft.body, page_date, own)
     body = [paragraph for paragraph in draft.body if byline_unit is None or paragraph != [byline_unit]]
-    byline, at = (byline, byline_unit.spans) if byline_unit else _byline_in_text(body, page_date)
+    byline, at = (byline, byline_unit.spans) if byline_unit else _byline_in_text(body, page_date, own)
     parts = title_parts(draft.titles)
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
     pages = tuple(page_ids[: 1 + max(_pages_used(draft))])
@@ -113,23 +114,23 @@ def _element(paragraph: Sequence[Unit]) -> Element:
     return Element(KINDS.get(first.role, "paragraph"), "".join(unit.text for unit in paragraph), first.rows or None)
 
 
-def _own_byline(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Unit | None]:
+def _own_byline(body: Sequence[Sequence[Unit]], date: str | None, own: OwnRules) -> tuple[Byline | None, Unit | None]:
     """Return the byline that is a line of its own, at the head of the body or at its end, with its unit."""
     for paragraph in [*body[:BYLINE_DEPTH], *body[-1:]]:
         unit = paragraph[0]
-        found = find_byline(unit.text, "line", date) if unit.role == "byline" and len(paragraph) == 1 else None
+        found = find_byline(unit.text, "line", date, own) if unit.role == "byline" and len(paragraph) == 1 else None
         if found is not None:
             return replace(found.byline, text=unit.text), unit
     return None, None
 
 
-def _byline_in_text(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Spans]:
+def _byline_in_text(body: Sequence[Sequence[Unit]], date: str | None, own: OwnRules) -> tuple[Byline | None, Spans]:
     """Return the byline at the head of the first paragraph, or in brackets at the end of the last, with its spans."""
     texts = [paragraph for paragraph in body if paragraph[0].role == "paragraph"]
     for paragraph, where in ((texts[:1], "head"), (texts[-1:], "tail")):
         for units in paragraph:
             text = "".join(unit.text for unit in units)
-            found = find_byline(text, "head" if where == "head" else "tail", date)
+            found = find_byline(text, "head" if where == "head" else "tail", date, own)
             if found is not None:
                 words = text[found.start : found.end].strip()
                 start = text.index(words, found.start)

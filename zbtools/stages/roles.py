@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.captions import caption_cue
+from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.furniture import furniture_role
@@ -39,11 +40,11 @@ HEADING, BOLD, SHORT = "heading-mark", "bold-line", "short-line"
 CANDIDATE = frozenset({HEADING, BOLD, SHORT})
 
 
-def assign_roles(units: Sequence[Unit]) -> list[Unit]:
+def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
     marked = _without_stray_marks(units)
-    alone = [_alone(unit, i, len(marked)) for i, unit in enumerate(marked)]
-    return [_from_neighbours(alone, i) for i in range(len(alone))]
+    alone = [_alone(unit, i, len(marked), own) for i, unit in enumerate(marked)]
+    return [_from_neighbours(alone, i, own) for i in range(len(alone))]
 
 
 def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -54,21 +55,27 @@ def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
     return [replace(unit, level=0) for unit in units]
 
 
-def _alone(unit: Unit, index: int, count: int) -> Unit:
+def _alone(unit: Unit, index: int, count: int, own: OwnRules) -> Unit:
     """Return the unit with the role that its own text and marks suggest; `rule` names a candidate title's ground."""
     if unit.role != "paragraph":
         return unit
-    furniture = furniture_role(unit.text, min(index, count - 1 - index) < EDGE)
+    furniture = furniture_role(unit.text, min(index, count - 1 - index) < EDGE, own)
     if furniture is not None and (index < EDGE or furniture[1].code not in AT_HEAD):
         return replace(unit, role="furniture", detail=furniture[0], rule=furniture[1].code)
-    byline = find_byline(unit.text, "line")
+    byline = find_byline(unit.text, "line", None, own)
     if byline is not None:
         return replace(unit, role="byline", rule=byline.rule)
     caption = caption_cue(unit.text) if len(unit.text) <= LONG_CAPTION else None
     if caption is not None:
         return replace(unit, role="caption", rule=caption.code)
-    ground = _ground(unit)
+    ground = _ground(unit) or _own_dateline(unit, own)
     return replace(unit, rule=ground) if ground else unit
+
+
+def _own_dateline(unit: Unit, own: OwnRules) -> str:
+    """The code of the user's rule by which a dateline opens the unit: `join` has to know of it."""
+    found = find_byline(unit.text, "head", None, own) if own.datelines or own.reporters else None
+    return found.rule if found and found.rule.startswith(PREFIX) else ""
 
 
 def _ground(unit: Unit) -> str:
@@ -82,20 +89,20 @@ def _ground(unit: Unit) -> str:
     return BOLD if unit.bold else SHORT
 
 
-def _from_neighbours(units: Sequence[Unit], i: int) -> Unit:
+def _from_neighbours(units: Sequence[Unit], i: int, own: OwnRules) -> Unit:
     """Decide whether the candidate `units[i]` is a title, a subheading or a paragraph."""
     unit = units[i]
     if unit.rule not in CANDIDATE or unit.role != "paragraph":
         return unit
     if title_cues(unit.text) & INSIDE:
         return replace(unit, role="subheading")
-    role: Role = "title" if _opens_article(units, i) else _inside_role(units, i)
+    role: Role = "title" if _opens_article(units, i, own) else _inside_role(units, i)
     return replace(unit, role=role)
 
 
-def _opens_article(units: Sequence[Unit], i: int) -> bool:
+def _opens_article(units: Sequence[Unit], i: int, own: OwnRules) -> bool:
     """A byline or dateline behind it makes a line a title; without one, a heading mark or a picture does."""
-    if _byline_follows(units, i):
+    if _byline_follows(units, i, own):
         return True
     unit = units[i]
     if unit.rule == HEADING:
@@ -114,13 +121,13 @@ def _inside_role(units: Sequence[Unit], i: int) -> Role:
     return "subheading" if followed and not PAUSES & set(units[i].text) else "paragraph"
 
 
-def _byline_follows(units: Sequence[Unit], i: int) -> bool:
+def _byline_follows(units: Sequence[Unit], i: int, own: OwnRules) -> bool:
     """Whether the first lines behind the candidates at `i` are a byline, or a paragraph that opens with a dateline."""
     for unit in units[i + 1 : i + 1 + BETWEEN]:
         if unit.role == "byline":
             return True
         if unit.role == "paragraph" and unit.rule not in CANDIDATE:
-            return find_byline(unit.text, "head") is not None
+            return find_byline(unit.text, "head", None, own) is not None
         if unit.role in ("furniture", "marker", "table"):
             return False
     return False

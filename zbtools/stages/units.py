@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from zbtools.model import Block, Range, Spans
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.markers import FoundMarker, find_markers
 
 Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table", "furniture", "marker"]
@@ -54,7 +55,7 @@ class Unit:
         return tuple((self.page, start, end) for start, end in self.ranges)
 
 
-def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
+def read_units(blocks: Iterable[Block], page: int = 0, own: OwnRules = NONE) -> list[Unit]:
     """Cut `blocks` into units, all of them paragraphs but for tables and markers; pictures leave only a count."""
     units: list[Unit] = []
     pictures = 0
@@ -62,7 +63,7 @@ def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
         if block.kind == "image" or not block.text.strip():
             pictures += block.kind == "image"
             continue
-        units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP))
+        units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP), own)
         pictures = 0
     return units
 
@@ -82,14 +83,14 @@ def placeable(units: Sequence[Unit]) -> list[Unit]:
     return kept
 
 
-def _cut(block: Block, page: int, pictures: int) -> list[Unit]:
+def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
     """Return the block as one unit, or the pieces that a continuation marker makes of it."""
     role: Role = "table" if block.kind == "table" else "paragraph"
     whole = Unit(
         page, block.ranges, block.text, role, "", "", block.level, block.bold, block.gap, block.indent,
         block.hard_break, pictures, block.rows,
     )  # fmt: skip
-    markers = [found for found in find_markers(block.text) if found.kind != "index"] if role == "paragraph" else []
+    markers = [found for found in find_markers(block.text, own) if found.kind != "index"] if role == "paragraph" else []
     if not markers:
         return [whole]
     units: list[Unit] = []

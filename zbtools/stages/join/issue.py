@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zbtools.model import Article, Dropped, Furniture, Page, Record, Span, Spans
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
 from zbtools.stages.join.continuations import pair
@@ -15,10 +16,11 @@ from zbtools.stages.split import decision_of, furniture_of
 from zbtools.stages.units import Unit, placeable
 
 
-def join(records: Sequence[Record], min_confidence: float = 0.0) -> list[Record]:
+def join(records: Sequence[Record], min_confidence: float = 0.0, own: OwnRules = NONE) -> list[Record]:
     """Return the records of one issue with every story whole: page records first to last, each before its articles.
 
-    A fragment that was moved with less than `min_confidence` stays a record of its own, with its candidates.
+    A fragment that was moved with less than `min_confidence` stays a record of its own, with its candidates. `own`:
+    rules of the user's, for the bylines of what is put together.
     """
     pages = [record for record in records if isinstance(record, Page)]
     ids = [page.id for page in pages]
@@ -33,7 +35,7 @@ def join(records: Sequence[Record], min_confidence: float = 0.0) -> list[Record]
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
     extras = {record.id: record.extra for record in records if isinstance(record, Article)}
-    articles = [assemble(draft, ids, pages[_first_page(draft)].date) for draft in whole]
+    articles = [assemble(draft, ids, pages[_first_page(draft)].date, own) for draft in whole]
     return list(
         _in_order(done, [replace(article, extra=extras.get(article.id, article.extra)) for article in articles])
     )
