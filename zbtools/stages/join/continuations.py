@@ -20,17 +20,23 @@ from zbtools.stages.assemble import Draft, breaks_off
 from zbtools.stages.units import Unit
 
 # Weights of the evidence, in log odds. A pair is joined above 0.
-LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, TOPIC, FIT, MARKERS, GROUND = 2.0, -4.0, 5.0, 6.0, 1.0, 1.5, -5.0
+LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, TOPIC, LETTERS, MARKERS, GROUND = 2.0, -4.0, 5.0, 6.0, 0.5, 1.5, -5.0
+# Whether the text is read on across the pages without a break: a logistic regression over 472 joined pairs of invented
+# issues (mixes dev-like and wild), right for 98.9 % of them; an open end alone is right for 90.7 %.
+SEAM_FIT, SEAM_END, SEAM_START, SEAM_GROUND = 8.2, 1.3, 1.6, -1.9
 # Characters of each piece that are compared; the parts next to the break say most.
 COMPARED = 600
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
+    """A head and a tail. `score`: log odds that they are one story; `seam`: that the text reads on without a break."""
+
     score: float
     head: int
     tail: int
     evidence: str
+    seam: float
 
 
 def pair(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Draft]:
@@ -68,14 +74,15 @@ def _judge(drafts: Sequence[Draft], heads: Sequence[int], tails: Sequence[int], 
         return []
     numbers = sorted({i for found in pairs for i in found})
     texts = Texts([_text(drafts[i]) for i in numbers])
-    fits = _fits(drafts, numbers)
+    seams = _seams(drafts, numbers)
     place = {number: row for row, number in enumerate(numbers)}
     judged = []
     for head, tail in pairs:
         row, column = place[head], place[tail]
         topic = float(cosine(texts.vectors[row], texts.vectors[column]))
-        score, evidence = _weigh(drafts[head], drafts[tail], pages, topic, float(fits[row, column]))
-        judged.append(_Pair(score, head, tail, evidence))
+        seam = float(seams[row, column])
+        score, evidence = _weigh(drafts[head], drafts[tail], pages, topic, seam)
+        judged.append(_Pair(score, head, tail, evidence, seam))
     return [found for found in judged if found.score > 0]
 
 
@@ -89,19 +96,23 @@ def _text(draft: Draft) -> str:
     return title + (body if len(body) < 2 * COMPARED else body[:COMPARED] + body[-COMPARED:])
 
 
-def _fits(drafts: Sequence[Draft], numbers: Sequence[int]) -> Array:
-    """(D, D): how well the beginning of each body continues the end of each other, letter by letter."""
+def _seams(drafts: Sequence[Draft], numbers: Sequence[int]) -> Array:
+    """(D, D): log odds that the beginning of each body reads on from the end of each other without a break."""
     ends, _ = codes_of([drafts[i].body[-1][-1].text if drafts[i].body else "" for i in numbers])
     _, starts = codes_of([drafts[i].body[0][0].text if drafts[i].body else "" for i in numbers])
-    return np.clip(towers().ends(ends)[0] @ towers().starts(starts)[0].T / 8, -4, 4)
+    end_vectors, end_open = towers().ends(ends)
+    start_vectors, start_open = towers().starts(starts)
+    fit = np.clip(end_vectors @ start_vectors.T / 8, -4, 4)
+    open_both = SEAM_END * np.clip(end_open, -4, 4)[:, None] + SEAM_START * np.clip(start_open, -4, 4)[None]
+    return np.asarray(SEAM_FIT * fit + open_both + SEAM_GROUND)
 
 
-def _weigh(head: Draft, tail: Draft, pages: Sequence[Page], topic: float, fit: float) -> tuple[float, str]:
+def _weigh(head: Draft, tail: Draft, pages: Sequence[Page], topic: float, seam: float) -> tuple[float, str]:
     to, came = _marker(head, "to"), _marker(tail, "from")
     is_open = bool(head.body) and breaks_off(head.body[-1][-1])
     parts = {
         "topic": TOPIC * topic,
-        "letters": FIT * fit if is_open else 0.0,
+        "letters": LETTERS * min(max(seam, -4.0), 4.0) if is_open else 0.0,
         "markers": MARKERS * ((to is not None) + (came is not None)),
         "page labels": _agreement(_label(to), pages[_page(tail)].page)
         + _agreement(_label(came), pages[_page(head)].page),
@@ -144,9 +155,9 @@ def _chain(drafts: Sequence[Draft], number: int, followers: dict[int, _Pair]) ->
 
 
 def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
-    """Return both as one: the join is a new paragraph unless the left side is open."""
-    is_open = bool(head.body and tail.body) and breaks_off(head.body[-1][-1]) and tail.body[0][0].role == "paragraph"
-    body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if is_open else [*head.body, *tail.body]
+    """Return both as one: the join is a new paragraph unless the text is read on across it."""
+    runs_on = bool(head.body and tail.body) and found.seam > 0 and _is_text(head.body[-1]) and _is_text(tail.body[0])
+    body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if runs_on else [*head.body, *tail.body]
     # The page that goes on repeats the title, in short or in other words: it is no text of the story.
     repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in tail.titles]
     left, right = head.body[-1][-1].spans[-1:] if head.body else (), tail.body[0][0].spans[:1] if tail.body else ()
@@ -161,6 +172,10 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
         decisions=[*head.decisions, *tail.decisions, decision],
         fragment=False,
     )
+
+
+def _is_text(paragraph: Sequence[Unit]) -> bool:
+    return paragraph[0].role == "paragraph"
 
 
 def _title_spans(draft: Draft) -> tuple[tuple[int, int, int], ...]:

@@ -10,6 +10,7 @@ from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
 from zbtools.stages.join.continuations import pair
+from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
 from zbtools.stages.join.page import read_page
 from zbtools.stages.layout import decode_units
 from zbtools.stages.split import decision_of, furniture_of
@@ -27,11 +28,14 @@ def join(records: Sequence[Record], min_confidence: float = 0.0, own: OwnRules =
     gone = list(dropped_of(records, ids))
     drafts: list[Draft] = []
     done: list[Page] = []
+    strays: list[Orphan] = []
     for index, page in enumerate(pages):
-        found, record = _read(page, records, index, gone, min_confidence)
+        found, record, lost = _read(page, records, index, gone, min_confidence)
         drafts += found
         done.append(record)
+        strays += lost
     whole = pair(drafts, pages)
+    give_orphans(strays, whole)
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
     extras = {record.id: record.extra for record in records if isinstance(record, Article)}
@@ -47,22 +51,29 @@ def _first_page(draft: Draft) -> int:
 
 def _read(
     page: Page, records: Sequence[Record], index: int, gone: Sequence[Dropped], min_confidence: float
-) -> tuple[list[Draft], Page]:
-    """Return the drafts of one page and its record."""
+) -> tuple[list[Draft], Page, list[Orphan]]:
+    """Return the drafts of one page, its record, and the markers of text that was dropped."""
     own = [record for record in records if isinstance(record, Article) and page.id in record.pages]
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
-    units = without(decode_units(page, own, index), lost)
+    printed = decode_units(page, own, index)
+    strays = list(orphans(printed, gone))
+    astray = {stray.marker.start for stray in strays}
+    units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = read_page(placeable(units), min_confidence)
     drafts = give_markers(units, drafts)
     here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
-    return drafts, replace(
-        page,
-        furniture=tuple(furniture),
-        dropped=tuple(entry for entry in page.dropped if entry.reason not in REPEATED),
-        decisions=(*map(decision_of, here), *own_decisions),
-        blocks=(),
+    return (
+        drafts,
+        replace(
+            page,
+            furniture=tuple(furniture),
+            dropped=tuple(entry for entry in page.dropped if entry.reason not in REPEATED),
+            decisions=(*map(decision_of, here), *own_decisions),
+            blocks=(),
+        ),
+        strays,
     )
 
 
@@ -78,18 +89,6 @@ def _unread(unit: Unit) -> Furniture:
 
 def _moved(spans: Iterable[Span]) -> Spans:
     return tuple((0, start, end) for _, start, end in spans)
-
-
-def give_markers(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, each continuation marker given to that of the text behind (上接) or before it (下转)."""
-    owner = {unit.start: draft for draft in drafts for unit in draft.units}
-    alone = Draft()
-    for i, unit in enumerate(units):
-        if unit.role == "marker":
-            nearest = units[i + 1 :] if unit.detail.startswith("from") else units[:i][::-1]
-            draft = next((owner[other.start] for other in nearest if other.start in owner), None)
-            (draft or (drafts[-1] if drafts else alone)).markers.append(unit)
-    return [*drafts, alone] if alone.markers else list(drafts)
 
 
 def _in_order(pages: Sequence[Page], articles: Sequence[Article]) -> Iterable[Record]:
