@@ -6,8 +6,9 @@ continues, and the topics of both; the best pairs are joined first, each piece o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -19,8 +20,11 @@ from zbtools.model import Decision, Dropped, Page
 from zbtools.stages.assemble import Draft, breaks_off
 from zbtools.stages.units import Unit
 
-# Weights of the evidence, in log odds. A pair is joined above 0.
-LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, TOPIC, LETTERS, MARKERS, GROUND = 2.0, -4.0, 5.0, 6.0, 0.5, 1.5, -5.0
+# Weights of the evidence, in log odds: the best of 108 on 140 invented issues of two papers. A pair is joined above 0.
+LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, MARKERS = 2.0, -4.0, 5.0, 1.5
+TOPIC, NAMES, LETTERS, GROUND = 3.0, 1.0, 0.5, -6.0
+# The weight of the names that two pieces share counts up to the limit, by the scale.
+NAMES_SCALE, NAMES_LIMIT = 8.0, 3.0
 # Whether the text is read on across the pages without a break: a logistic regression over 472 joined pairs of invented
 # issues (mixes dev-like and wild), right for 98.9 % of them; an open end alone is right for 90.7 %.
 SEAM_FIT, SEAM_END, SEAM_START, SEAM_GROUND = 8.2, 1.3, 1.6, -1.9
@@ -79,9 +83,12 @@ def _judge(drafts: Sequence[Draft], heads: Sequence[int], tails: Sequence[int], 
     judged = []
     for head, tail in pairs:
         row, column = place[head], place[tail]
-        topic = float(cosine(texts.vectors[row], texts.vectors[column]))
+        told = {
+            "topic": TOPIC * float(cosine(texts.vectors[row], texts.vectors[column])),
+            "names": NAMES * min(float(texts.names[row, column]) / NAMES_SCALE, NAMES_LIMIT),
+        }
         seam = float(seams[row, column])
-        score, evidence = _weigh(drafts[head], drafts[tail], pages, topic, seam)
+        score, evidence = _weigh(drafts[head], drafts[tail], pages, told, seam)
         judged.append(_Pair(score, head, tail, evidence, seam))
     return [found for found in judged if found.score > 0]
 
@@ -107,19 +114,22 @@ def _seams(drafts: Sequence[Draft], numbers: Sequence[int]) -> Array:
     return np.asarray(SEAM_FIT * fit + open_both + SEAM_GROUND)
 
 
-def _weigh(head: Draft, tail: Draft, pages: Sequence[Page], topic: float, seam: float) -> tuple[float, str]:
+def _weigh(
+    head: Draft, tail: Draft, pages: Sequence[Page], told: Mapping[str, float], seam: float
+) -> tuple[float, str]:
+    """Return the log odds that head and tail are one story, and what they are made of; `told`: what the words say."""
     to, came = _marker(head, "to"), _marker(tail, "from")
     is_open = bool(head.body) and breaks_off(head.body[-1][-1])
     parts = {
-        "topic": TOPIC * topic,
+        **told,
         "letters": LETTERS * min(max(seam, -4.0), 4.0) if is_open else 0.0,
         "markers": MARKERS * ((to is not None) + (came is not None)),
         "page labels": _agreement(_label(to), pages[_page(tail)].page)
         + _agreement(_label(came), pages[_page(head)].page),
         "title": TITLES_AGREE * _same_title(head, tail),
     }
-    told = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
-    return GROUND + sum(parts.values()), told
+    evidence = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
+    return GROUND + sum(parts.values()), evidence
 
 
 def _agreement(said: str, label: str | None) -> float:
@@ -136,11 +146,17 @@ def _same_title(head: Draft, tail: Draft) -> bool:
 
 
 def _choose(pairs: Sequence[_Pair]) -> list[_Pair]:
-    """Take the best pairs first; every head and every tail is used once."""
+    """Take the best pairs first, every head and every tail once; then exchange tails where both fit better so."""
     chosen: list[_Pair] = []
     for found in sorted(pairs, key=lambda found: (-found.score, found.head, found.tail)):
         if all(found.head != other.head and found.tail != other.tail for other in chosen):
             chosen.append(found)
+    known = {(found.head, found.tail): found for found in pairs}
+    for i, j in combinations(range(len(chosen)), 2):
+        first, second = chosen[i], chosen[j]
+        one, other = known.get((first.head, second.tail)), known.get((second.head, first.tail))
+        if one and other and one.score + other.score > first.score + second.score:
+            chosen[i], chosen[j] = one, other
     return chosen
 
 
