@@ -18,6 +18,7 @@ from zbtools.language.pagelabels import same_page
 from zbtools.language.seams import codes_of, towers
 from zbtools.model import Decision, Dropped, Page
 from zbtools.stages.assemble import Draft, breaks_off
+from zbtools.stages.join.reprints import is_reprint
 from zbtools.stages.units import Unit
 
 # Weights of the evidence, in log odds: the best of 108 on 140 invented issues of two papers. A pair is joined above 0.
@@ -73,7 +74,8 @@ def _label(marker: Unit | None) -> str:
 
 def _judge(drafts: Sequence[Draft], heads: Sequence[int], tails: Sequence[int], pages: Sequence[Page]) -> list[_Pair]:
     """Return the pairs of a head and a tail on a later page that are worth joining."""
-    pairs = [(head, tail) for head in heads for tail in tails if _page(drafts[head]) < _page(drafts[tail])]
+    later = [(head, tail) for head in heads for tail in tails if _page(drafts[head]) < _page(drafts[tail])]
+    pairs = [(head, tail) for head, tail in later if not is_reprint(drafts[head], drafts[tail])]
     if not pairs:
         return []
     numbers = sorted({i for found in pairs for i in found})

@@ -11,7 +11,9 @@ from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
+from zbtools.stages.join.openings import opened
 from zbtools.stages.join.page import read_page
+from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.layout import decode_units
 from zbtools.stages.split import decision_of, furniture_of
 from zbtools.stages.units import Unit, placeable
@@ -34,7 +36,7 @@ def join(records: Sequence[Record], min_confidence: float = 0.0, own: OwnRules =
         drafts += found
         done.append(record)
         strays += lost
-    whole = pair(drafts, pages)
+    whole = without_reprints(pair(drafts, pages))
     give_orphans(strays, whole)
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
@@ -60,7 +62,7 @@ def _read(
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = read_page(placeable(units), min_confidence)
-    drafts = give_markers(units, drafts)
+    drafts = give_markers(units, opened(drafts))
     here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
