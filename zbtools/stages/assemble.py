@@ -26,7 +26,7 @@ BYLINE_DEPTH = 4
 class Draft:
     """What one article owns. `body` holds paragraphs, each the units that are joined to it, in reading order.
 
-    `markers`: 上接 and 下转 markers inside it. `open_end`: the search says that its last paragraph breaks off.
+    `markers`: 上接 and 下转 markers inside it. `labels`: lines above it that it may share with other articles.
     """
 
     titles: list[Unit] = field(default_factory=list)
@@ -36,6 +36,7 @@ class Draft:
     decisions: list[Decision] = field(default_factory=list)
     candidates: tuple[object, ...] = ()
     fragment: bool = False
+    labels: tuple[Unit, ...] = ()
 
     @property
     def units(self) -> Iterable[Unit]:
@@ -52,6 +53,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     body = [paragraph for paragraph in draft.body if byline_unit is None or paragraph != [byline_unit]]
     byline, at = (byline, byline_unit.spans) if byline_unit else _byline_in_text(body, page_date, own)
     parts = title_parts(draft.titles)
+    parts["label"] = [*draft.labels, *parts["label"]]
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
     pages = tuple(page_ids[: 1 + max(_pages_used(draft))])
     return Article(
@@ -189,11 +191,17 @@ def _status(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | None
         yield "gap"
 
 
+def _is_signed(text: str) -> bool:
+    """Whether the text ends in a bracket behind the end of a sentence: its writer, or a remark."""
+    opening = max(text.rfind("（"), text.rfind("("))
+    return text[-1] in "）)" and opening > 0 and ends_sentence(text[:opening].rstrip())
+
+
 def breaks_off(unit: Unit) -> bool:
     """Whether a paragraph stops in mid-sentence: long enough to be no signature or list item, and without an end."""
     if unit.role != "paragraph" or len(unit.text) < BROKEN_LINE:
         return False
-    if ends_sentence(unit.text) or unit.text[-1] in "：:—…":
+    if ends_sentence(unit.text) or unit.text[-1] in "：:—…" or _is_signed(unit.text):
         return False
     # A number or an address behind a colon ends a line: 电话:28680000.
     return not (unit.text[-1].isascii() and unit.text[-1].isalnum() and COLONS & set(unit.text))

@@ -12,6 +12,7 @@ from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, witho
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
 from zbtools.stages.join.openings import opened
+from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
 from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.layout import decode_units
@@ -62,7 +63,7 @@ def _read(
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = read_page(placeable(units), min_confidence)
-    drafts = give_markers(units, opened(drafts))
+    drafts = give_markers(units, packaged(opened(drafts)))
     here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
