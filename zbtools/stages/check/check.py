@@ -19,10 +19,10 @@ def check_records(records: Sequence[Record], source_texts: Mapping[str, str]) ->
     """Return everything in `records` that breaks the promise that nothing is lost and nothing invented.
 
     `source_texts`: the decoded dump of each page by the id of its record. Proven is, for each page: every character but
-    white space lies in one part of an article or fragment, in furniture, or in `dropped` (articles may share a
-    label); each text is the
-    concatenation of its spans, white space aside, unless a `spelling` decision says that it was changed; spans lie in
-    the dump; ids are unique; what was dropped as a repetition repeats text that is kept. Linear in text and records.
+    white space lies in one part of an article or fragment, in furniture, or in `dropped` (articles may share a label);
+    each text is the concatenation of its spans, white space aside, unless a `spelling` decision says that it was
+    changed; spans lie in the dump; ids are unique; what was dropped as a repetition repeats text that is kept. Linear
+    in text and records.
     """
     dumps: dict[str, Dump] = {}
     findings = [*_repeated_ids(records), *_without_proof(records), *_open_dumps(records, source_texts, dumps)]

@@ -14,11 +14,12 @@ def opened(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a page, those cut that go on into a text with a title and a 上接 marker of its own.
 
     The line before the marker, if it is a title by its looks, is the title of the new piece, whoever had it. Where no
-    such line stands, the search knows better: a marker may be read far from its text.
+    such line stands, the search knows better (a marker may be read far from its text), but for a second marker in one
+    piece.
     """
     titles = [unit for draft in drafts for unit in draft.units if _is_title(unit)]
     starts = {start.start: title for title in titles if (start := _behind(title, drafts)) is not None}
-    cut = [piece for draft in drafts for piece in _cut(draft, starts)]
+    cut = [piece for draft in drafts for part in _cut(draft, starts) for piece in _apart(part)]
     return [draft for draft in cut if draft.titles or draft.body]
 
 
@@ -34,6 +35,18 @@ def _cut(draft: Draft, starts: Mapping[int, Unit]) -> Iterator[Draft]:
         kept = [unit for unit in paragraph if unit.start not in own]
         rest.body += [kept] if kept else []
     yield rest
+
+
+def _apart(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft in as many pieces as it has texts that a 上接 opens: two such markers never open one story."""
+    current, is_open = replace(draft, body=[]), False
+    for paragraph in draft.body:
+        if paragraph[0].detail == AFTER_FROM and is_open:
+            yield current
+            current = Draft()
+        is_open |= paragraph[0].detail == AFTER_FROM
+        current.body.append(paragraph)
+    yield current
 
 
 def _behind(title: Unit, drafts: Sequence[Draft]) -> Unit | None:
