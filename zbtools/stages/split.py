@@ -29,7 +29,8 @@ def split(text: str, page: Page, own: OwnRules = NONE) -> list[Record]:
     blocks = read_blocks(text)
     units = assign_roles(read_units(blocks, 0, own), own)
     furniture = tuple(furniture_of(units))
-    articles = [assemble(draft, (page.id,), page.date, own) for draft in drafts_in_order(units)]
+    date = page.date or from_furniture(furniture, own.papers).date
+    articles = [assemble(draft, (page.id,), date, own) for draft in drafts_in_order(units)]
     identity = _identity(page, furniture, articles, own)
     record = replace(
         page,
