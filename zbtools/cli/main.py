@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("zbtools.cli.check", "Prove that nothing was lost and nothing invented."),
     "explain": ("zbtools.cli.explain", "Show each decision with its evidence beside the text."),
     "score": ("zbtools.cli.score", "Compare records with a reading that is known to be right."),
+    "rules": ("zbtools.cli.rules", "List the rules with their reasons and examples."),
     "schema": ("zbtools.cli.schema", "Print the JSON Schema of the records."),
     "completion": ("zbtools.cli.completion", "Print the completion script of a shell."),
 }
