@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
-from types import ModuleType
 
-import zbtools.rules
-from zbtools.rules.rule import Rule
+from zbtools.rules.own import NONE
+from zbtools.views.rules import Entry, catalogue, shown
 
 PAGE = Path(__file__).parent / "rules.md"
 HEAD = """# Rules
 
 Every rule has a code, which never changes its meaning, a reason, and examples that it must and must not match (tested).
-The examples are invented. A decision in a record names the code of its rule.
+The examples are invented. A decision in a record names the code of its rule. `zbtools rules` prints the same, and
+`zbtools rules ZB201` one rule with all its examples; [rules of your own](own-rules.md) come beside them.
 
 This page is written by `python docs/make_rules.py`.
 """
@@ -25,39 +24,25 @@ SHOWN = 3
 
 def page() -> str:
     """Return the text of the page."""
-    return "\n".join([HEAD, *(line for module in modules() for line in _section(module))])
+    rooms = groupby(catalogue(NONE), lambda entry: entry.room)
+    return "\n".join([HEAD, *(line for room, entries in rooms for line in _section(room, entries))])
 
 
-def modules() -> Iterator[ModuleType]:
-    """Yield the modules that hold rules, in the order of their names."""
-    for found in pkgutil.walk_packages(zbtools.rules.__path__, "zbtools.rules."):
-        module = importlib.import_module(found.name)
-        if rules_of(module):
-            yield module
-
-
-def rules_of(module: ModuleType) -> dict[str, Rule]:
-    """Return the rules that a module holds, by code, each where its module keeps it first."""
-    values = [item for value in vars(module).values() for item in (value if isinstance(value, tuple) else (value,))]
-    return {rule.code: rule for rule in values if isinstance(rule, Rule)}
-
-
-def _section(module: ModuleType) -> Iterator[str]:
-    yield f"## {(module.__doc__ or '').splitlines()[0]}"
+def _section(room: str, entries: Iterable[Entry]) -> Iterator[str]:
+    yield f"## {room}"
     yield ""
-    for _, rule in sorted(rules_of(module).items()):
-        yield f"### {rule.code}"
+    for entry in entries:
+        yield f"### {entry.code}"
         yield ""
-        yield rule.why
+        yield entry.why
         yield ""
-        yield from (f"- matches {_quoted(text)}" for text in rule.yes[:SHOWN])
-        yield from (f"- not {_quoted(text)}" for text in rule.no[:SHOWN])
+        yield from (f"- matches {_quoted(text)}" for text in shown(entry.yes, SHOWN))
+        yield from (f"- not {_quoted(text)}" for text in shown(entry.no, SHOWN))
         yield ""
 
 
-def _quoted(text: str) -> str:
-    """Return `text` as Markdown code, on one line."""
-    line = text.replace("\n", "⏎")
+def _quoted(line: str) -> str:
+    """Return `line` as Markdown code."""
     fence = "``" if "`" in line else "`"
     return f"{fence}{line}{fence}" if "`" not in line else f"{fence} {line} {fence}"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.errors import InputError
 from zbtools.model import Article, Page, Record, Source
+from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.stages.identity import Identity
@@ -25,7 +26,8 @@ ID_LENGTH = 16
 class Options(NamedTuple):
     """What the stages and the last step may be asked for. `min_confidence` is a probability, 0 to 1.
 
-    `judge`: who gives a second opinion on doubtful decisions; like any input, it must answer alike each time.
+    `judge`: who gives a second opinion on doubtful decisions; like any input, it must answer alike each time. `own`:
+    rules of the user's.
     """
 
     min_confidence: float = 0.0
@@ -33,6 +35,7 @@ class Options(NamedTuple):
     script: str = "keep"
     provenance: bool = True
     judge: Judge | None = None
+    own: OwnRules = NONE
 
 
 class Plan(NamedTuple):
@@ -51,10 +54,11 @@ PLANS = {
 }
 
 
-def read_page(text: str, source: Source, identity: Identity, twin: bool = False) -> list[Record]:
+def read_page(text: str, source: Source, identity: Identity, twin: bool = False, own: OwnRules = NONE) -> list[Record]:
     """Split the decoded dump `text` of one page and return its page record and the articles in dump order.
 
     `twin`: another page of the issue has the same identity, so the id must come from the source as well.
+    `own`: rules of the user's.
     """
     from zbtools.stages.split import split
 
@@ -66,7 +70,7 @@ def read_page(text: str, source: Source, identity: Identity, twin: bool = False)
         page=identity.page,
         page_name=identity.page_name,
     )
-    return _marked(split(text, page), "split")
+    return _marked(split(text, page, own), "split")
 
 
 def page_id(source: Source, identity: Identity, twin: bool = False) -> str:
@@ -139,7 +143,7 @@ def _dedupe(records: Sequence[Record], _: Options) -> list[Record]:
 def _join(records: Sequence[Record], options: Options) -> list[Record]:
     from zbtools.stages.join import join
 
-    return join(records, options.min_confidence, options.judge)
+    return join(records, options.min_confidence, options.judge, options.own)
 
 
 Stage = Callable[[Sequence[Record], Options], list[Record]]

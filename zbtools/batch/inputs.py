@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.errors import InputError, UsageError
+from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.batch.observer import Observer
@@ -23,6 +24,7 @@ class Reading(NamedTuple):
     """How to read the inputs: their encoding (None: found by itself) and what the user knows of the pages.
 
     `each`: every page stands for itself; otherwise pages of one paper and day, or of one folder, are an issue.
+    `own`: rules of the user's.
     """
 
     encoding: str | None = None
@@ -31,6 +33,7 @@ class Reading(NamedTuple):
     page: str | None = None
     pattern: str | None = None
     each: bool = False
+    own: OwnRules = NONE
 
 
 class Input(NamedTuple):
@@ -120,7 +123,7 @@ def _input(path: str, reading: Reading) -> Input:
 
     # A file name that is not UTF-8 could not be written into a record.
     name = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
-    identity = from_path(name, reading.pattern)
+    identity = from_path(name, reading.pattern, reading.own.papers)
     said = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
     known = replace(identity, **{key: value for key, value in said.items() if value is not None})
     return Input(name, None if path == STDIN else path, known)

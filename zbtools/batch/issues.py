@@ -79,7 +79,7 @@ def _readable(inputs: Sequence[Input], reading: Reading, observer: Observer) -> 
     for source in inputs:
         observer.began(source.name)
         try:
-            for page in pages(source, reading.encoding):
+            for page in pages(source, reading.encoding, reading.own):
                 _warn_of_emptiness(page, source.name, observer)
                 yield page
         except ZbtoolsError as error:

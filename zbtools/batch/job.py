@@ -69,7 +69,8 @@ def _with_judge(job: Job, observer: Observer) -> Job:
 def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Issue]:
     """Yield the issues of `inputs` with their records as the stages of the job leave them."""
     plan = PLANS[job.command]
+    options = job.options._replace(own=job.reading.own)
     for issue in issues(inputs, job.reading, observer):
         stages = plan.dump if issue.raw else plan.records
-        issue.records = job.correct(run_issue(issue.records, stages, job.options))
+        issue.records = job.correct(run_issue(issue.records, stages, options))
         yield issue

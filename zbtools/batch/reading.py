@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from zbtools.errors import InputError
 from zbtools.model import Page, Record, Source
+from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Input
@@ -28,8 +29,8 @@ class PageText(NamedTuple):
     text: str | None = None
 
 
-def pages(source: Input, encoding: str | None) -> Iterator[PageText]:
-    """Yield the pages of an input, whichever it holds: one dump, or records.
+def pages(source: Input, encoding: str | None, own: OwnRules = NONE) -> Iterator[PageText]:
+    """Yield the pages of an input, whichever it holds: one dump, which `own` rules help to read, or records.
 
     Raises InputError, which names the file and where it can the line or byte.
     """
@@ -44,7 +45,7 @@ def pages(source: Input, encoding: str | None) -> Iterator[PageText]:
         if _begins_records(data[:HEAD]):
             yield from _recorded(io.BufferedReader(io.BytesIO(data)), source.name)
             return
-        page = _dumped(data, source, encoding)
+        page = _dumped(data, source, encoding, own)
         del data
         yield page
 
@@ -100,13 +101,13 @@ def _unpacked(file: io.BufferedReader) -> io.BufferedReader:
     return io.BufferedReader(gzip.GzipFile(fileobj=file))
 
 
-def _dumped(data: bytes, source: Input, encoding: str | None) -> PageText:
+def _dumped(data: bytes, source: Input, encoding: str | None, own: OwnRules) -> PageText:
     from zbtools.pipeline import read_page
     from zbtools.stages.decode import decode
 
     text, found = decode(data, source.name, encoding)
     origin = Source(source.name, hashlib.sha256(data).hexdigest(), found, len(text))
-    return PageText(read_page(text, origin, source.identity, source.twin), text)
+    return PageText(read_page(text, origin, source.identity, source.twin, own), text)
 
 
 def _recorded(stream: io.BufferedReader, name: str) -> Iterator[PageText]:

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("zbtools.cli.review", "A web page to judge the articles beside the dump, and to correct them."),
     "diff": ("zbtools.cli.diff", "Say what two runs say differently, article by article."),
     "apply": ("zbtools.cli.apply", "Make a person's corrections on records."),
+    "rules": ("zbtools.cli.rules", "List the rules with their reasons and examples."),
     "schema": ("zbtools.cli.schema", "Print the JSON Schema of the records."),
     "completion": ("zbtools.cli.completion", "Print the completion script of a shell."),
 }

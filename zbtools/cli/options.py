@@ -12,9 +12,15 @@ from zbtools.errors import UsageError
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Reading
     from zbtools.batch.job import Job
+    from zbtools.rules.own import OwnRules
 
 Decorated = Callable[..., Any]
 FORMATS = ("jsonl", "json", "markdown", "text")
+
+
+own = click.option(
+    "--rules", type=click.Path(), metavar="FILE", help="Rules of your own (TOML), beside those of zbtools."
+)
 
 
 def pages(function: Decorated) -> Decorated:
@@ -29,6 +35,7 @@ def pages(function: Decorated) -> Decorated:
             click.option(
                 "--pattern", metavar="PATTERN", help="How file names tell these: '{paper}/{date}/{page}.txt'."
             ),
+            own,
             click.option("--each", is_flag=True, help="Take each page for itself, not for a part of an issue."),
         )
     ):
@@ -124,7 +131,19 @@ def reading(values: dict[str, Any]) -> Reading:
     """Return how to read the inputs, as the options of `pages` say it."""
     from zbtools.batch.inputs import Reading
 
-    return Reading(**{name: values[name] for name in ("encoding", "paper", "date", "page", "pattern", "each")})
+    said = {name: values[name] for name in ("encoding", "paper", "date", "page", "pattern", "each")}
+    return Reading(**said, own=own_rules(values["rules"]))
+
+
+def own_rules(path: str | None) -> OwnRules:
+    """Return the rules of the file at `path`, or none."""
+    from zbtools.rules.own import NONE
+
+    if path is None:
+        return NONE
+    from zbtools.batch.ownfile import read_rules
+
+    return read_rules(path)
 
 
 def job(command: str, values: dict[str, Any]) -> Job:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 # The bare 报 is no ending: it closes 预报, 汇报, 海报 and many more words that are no papers.
 ENDINGS = (
     *("日报", "日報", "晚报", "晚報", "早报", "早報", "晨报", "晨報", "午报", "午報", "夜报", "夜報", "时报"),
@@ -16,11 +18,11 @@ ENDINGS = (
 SHORTEST_NAME, LONGEST_NAME = 3, 14
 
 
-def is_paper_name(text: str) -> bool:
-    """Say whether `text`, spaces apart, can be nothing but the name of a newspaper.
+def is_paper_name(text: str, known: Collection[str] = ()) -> bool:
+    """Say whether `text`, spaces apart, can be nothing but the name of a newspaper; those that are `known` are.
 
     >>> [is_paper_name(text) for text in ("滨江日报", "滨 江 晚 报", "天气预报", "滨江青年报", "统计公报")]
     [True, True, False, True, False]
     """
     name = "".join(text.split())
-    return SHORTEST_NAME <= len(name) <= LONGEST_NAME and name.isalpha() and name.endswith(ENDINGS)
+    return name in known or (SHORTEST_NAME <= len(name) <= LONGEST_NAME and name.isalpha() and name.endswith(ENDINGS))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zbtools.language.characters import ends_sentence
-from zbtools.model import Article, Byline, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
+from zbtools.model import Article, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
 from zbtools.rules.notices import notice_cue
-from zbtools.stages.bylines import find_byline
+from zbtools.rules.own import NONE, OwnRules
+from zbtools.stages.bylines import FoundByline, find_byline
 from zbtools.stages.titles import title_parts
 from zbtools.stages.units import Unit, slice_ranges
 
@@ -16,6 +17,8 @@ from zbtools.stages.units import Unit, slice_ranges
 KINDS: dict[str, ElementKind] = {"subheading": "subheading", "caption": "caption", "table": "table"}
 # A line of its own that stops without a full stop is a loss from this length on; shorter ones are signatures and lists.
 BROKEN_LINE = 12
+# How sure the date of a dateline is: where the page says no year, the day may be of another one.
+DATE_CONFIDENCE = {"year-printed": 1.0, "latest-such-day": 0.99}
 COLONS = frozenset("：:")
 # A byline stands within this many units of the head of the body, or it belongs to a part of the story.
 BYLINE_DEPTH = 4
@@ -25,7 +28,7 @@ BYLINE_DEPTH = 4
 class Draft:
     """What one article owns. `body` holds paragraphs, each the units that are joined to it, in reading order.
 
-    `markers`: 上接 and 下转 markers inside it. `open_end`: the search says that its last paragraph breaks off.
+    `markers`: 上接 and 下转 markers inside it. `labels`: lines above it that it may share with other articles.
     """
 
     titles: list[Unit] = field(default_factory=list)
@@ -35,6 +38,7 @@ class Draft:
     decisions: list[Decision] = field(default_factory=list)
     candidates: tuple[object, ...] = ()
     fragment: bool = False
+    labels: tuple[Unit, ...] = ()
 
     @property
     def units(self) -> Iterable[Unit]:
@@ -45,12 +49,14 @@ class Draft:
         yield from self.markers
 
 
-def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None) -> Article:
+def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None, own: OwnRules = NONE) -> Article:
     """Return the article record of `draft`; the spans in it index `page_ids`, the pages of its issue."""
-    byline, byline_unit = _own_byline(draft.body, page_date)
+    found, byline_unit = _own_byline(draft.body, page_date, own)
     body = [paragraph for paragraph in draft.body if byline_unit is None or paragraph != [byline_unit]]
-    byline, at = (byline, byline_unit.spans) if byline_unit else byline_in_text(body, page_date)
+    found, at = (found, byline_unit.spans) if byline_unit else byline_in_text(body, page_date, own)
+    decisions = (*draft.decisions, *_dated(found, at))
     parts = title_parts(draft.titles)
+    parts["label"] = [*draft.labels, *parts["label"]]
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
     pages = tuple(page_ids[: 1 + max(_pages_used(draft))])
     return Article(
@@ -62,14 +68,14 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
         kicker=_title_text(parts["kicker"]),
         headline=_title_text(parts["headline"]),
         subtitle=_title_text(parts["subtitle"]),
-        byline=byline,
+        byline=found.byline if found else None,
         body=tuple(_element(paragraph) for paragraph in body),
         continued_from=came,
         continued_on=goes,
         status=tuple(status_of(body, came, goes)),
         dropped=(*draft.dropped, *(Dropped("marker", unit.spans, unit.text) for unit in draft.markers)),
-        decisions=tuple(draft.decisions),
-        confidence=min((decision.confidence for decision in draft.decisions), default=1.0),
+        decisions=decisions,
+        confidence=min((decision.confidence for decision in decisions), default=1.0),
         candidates=draft.candidates if draft.fragment else (),
         provenance=Provenance(
             label=_spans(parts["label"]),
@@ -119,29 +125,41 @@ def _text(paragraph: Sequence[Unit]) -> str:
     return paragraph[0].text if len(paragraph) == 1 else "".join([unit.text for unit in paragraph])
 
 
-def _own_byline(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Unit | None]:
+def _own_byline(
+    body: Sequence[Sequence[Unit]], date: str | None, own: OwnRules
+) -> tuple[FoundByline | None, Unit | None]:
     """Return the byline that is a line of its own, at the head of the body or at its end, with its unit."""
     for paragraph in [*body[:BYLINE_DEPTH], *body[-1:]]:
         unit = paragraph[0]
-        found = find_byline(unit.text, "line", date) if unit.role == "byline" and len(paragraph) == 1 else None
+        found = find_byline(unit.text, "line", date, own) if unit.role == "byline" and len(paragraph) == 1 else None
         if found is not None:
-            return replace(found.byline, text=unit.text), unit
+            return replace(found, byline=replace(found.byline, text=unit.text)), unit
     return None, None
 
 
-def byline_in_text(body: Sequence[Sequence[Unit]], date: str | None) -> tuple[Byline | None, Spans]:
+def byline_in_text(
+    body: Sequence[Sequence[Unit]], date: str | None, own: OwnRules = NONE
+) -> tuple[FoundByline | None, Spans]:
     """Return the byline at the head of the first paragraph, or in brackets at the end of the last, with its spans."""
     texts = [paragraph for paragraph in body if paragraph[0].role == "paragraph"]
     for paragraph, where in ((texts[:1], "head"), (texts[-1:], "tail")):
         for units in paragraph:
             text = _text(units)
-            found = find_byline(text, "head" if where == "head" else "tail", date)
+            found = find_byline(text, "head" if where == "head" else "tail", date, own)
             if found is not None:
                 words = text[found.start : found.end].strip()
                 start = text.index(words, found.start)
                 spans = _slice_spans(units, start, start + len(words))
-                return replace(found.byline, text=words), spans
+                return replace(found, byline=replace(found.byline, text=words)), spans
     return None, ()
+
+
+def _dated(found: FoundByline | None, at: Spans) -> tuple[Decision, ...]:
+    """Say by which rule the day of a dateline became a date, and what was printed."""
+    if found is None or found.dated is None:
+        return ()
+    day, rule = found.dated
+    return (Decision("date", rule, f"{day}: {found.byline.date}", DATE_CONFIDENCE[rule], at),)
 
 
 def _slice_spans(units: Sequence[Unit], low: int, high: int) -> Spans:
@@ -194,11 +212,17 @@ def status_of(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | No
         yield "gap"
 
 
+def _is_signed(text: str) -> bool:
+    """Whether the text ends in a bracket behind the end of a sentence: its writer, or a remark."""
+    opening = max(text.rfind("（"), text.rfind("("))
+    return text[-1] in "）)" and opening > 0 and ends_sentence(text[:opening].rstrip())
+
+
 def breaks_off(unit: Unit) -> bool:
     """Whether a paragraph stops in mid-sentence: long enough to be no signature or list item, and without an end."""
     if unit.role != "paragraph" or len(unit.text) < BROKEN_LINE:
         return False
-    if ends_sentence(unit.text) or unit.text[-1] in "：:—…":
+    if ends_sentence(unit.text) or unit.text[-1] in "：:—…" or _is_signed(unit.text):
         return False
     # A number or an address behind a colon ends a line: 电话:28680000.
     return not (unit.text[-1].isascii() and unit.text[-1].isalnum() and COLONS & set(unit.text))

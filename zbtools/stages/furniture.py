@@ -15,6 +15,7 @@ from zbtools.rules.furniture import (
     INDEX_RULES,
     MASTHEAD_RULES,
 )
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.rules.rule import Rule
 
 # Code points. The imprint is the one long line of furniture; appeals to readers are the one kind that are sentences.
@@ -58,6 +59,11 @@ _LONG_LINE_WORDS = (
         "總第",
         "总第",
     ),
+)
+# What furniture may be; `other` is text that no article owns.
+ROLES = (
+    *("masthead", "date-line", "folio", "registration", "publisher", "staff", "index", "contact", "weather", "stock"),
+    *("residue", "other"),
 )
 _FORECAST_BEGINNINGS = frozenset("今明后昨未")
 _SENTENCE_ENDS = frozenset("。！？!?；;，,、”’』」")
@@ -126,12 +132,12 @@ _EDGE_TRIALS = (
 )
 
 
-def furniture_role(text: str, near_edge: bool) -> tuple[str, Rule] | None:
+def furniture_role(text: str, near_edge: bool, own: OwnRules = NONE) -> tuple[str, Rule] | None:
     """Return the role of a line that is furniture, with the rule that says so, or None for all other text.
 
     `near_edge`: the line stands among the first or last blocks of its page, where a bare number, date, page name or
     paper name is furniture too. Roles: masthead, date-line, folio, registration, publisher, staff, index, contact,
-    weather, stock, residue.
+    weather, stock, residue, and what the user's `own` rules say.
 
     >>> furniture_role("要闻 | 05", near_edge=False)[0]
     'folio'
@@ -141,6 +147,8 @@ def furniture_role(text: str, near_edge: bool) -> tuple[str, Rule] | None:
     text = text.strip()
     if not text:
         return None
+    if own and (found := _own_role(text, near_edge, own)):
+        return found
     if text[-1] in _SENTENCE_ENDS:
         return _SENTENCES.role(text) if "稿" in text or text[0] in _FORECAST_BEGINNINGS else None
     if len(text) > LONGEST_TITLE and not _may_be_long_furniture(text):
@@ -160,4 +168,16 @@ def _edge_role(text: str) -> tuple[str, Rule] | None:
     for trial in _EDGE_TRIALS:
         if len(text) <= trial.longest and trial.rule.search(text) is not None:
             return trial.role, trial.rule
+    return None
+
+
+def _own_role(text: str, near_edge: bool, own: OwnRules) -> tuple[str, Rule] | None:
+    """Return what the user's rules say of a line: their papers are mastheads, and their patterns what they say."""
+    if len(text) > LONGEST_IMPRINT:
+        return None
+    if near_edge and own.masthead and own.masthead.search("".join(text.split())):
+        return "masthead", own.masthead
+    for item in own.furniture:
+        if (near_edge or not item.edge) and item.rule.search(text) is not None:
+            return item.role, item.rule
     return None

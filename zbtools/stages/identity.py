@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -54,8 +54,10 @@ def merged(*identities: Identity) -> Identity:
     return Identity(**known)
 
 
-def from_path(path: str, pattern: str | None = None) -> Identity:
+def from_path(path: str, pattern: str | None = None, papers: Collection[str] = ()) -> Identity:
     """Return what the path of a dump tells, by `pattern` if there is one, else by guess; nothing is guessed from Latin.
+
+    `papers`: names of papers that end in no usual word.
 
     A path that the pattern does not fit tells nothing. Raises UsageError for a pattern that is none.
 
@@ -67,28 +69,30 @@ def from_path(path: str, pattern: str | None = None) -> Identity:
     Identity(paper='bj', date='2022-10-27', page='03', page_name=None)
     """
     path = path.replace("\\", "/")
-    return _by_pattern(path, pattern) if pattern else _by_guess(path)
+    return _by_pattern(path, pattern) if pattern else _by_guess(path, papers)
 
 
-def from_furniture(furniture: Iterable[Furniture]) -> Identity:
+def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ()) -> Identity:
     """Return what masthead, date line and folio of a page tell; a lunar date stays in the furniture as text.
 
     >>> from_furniture([Furniture("date-line", "滨江日报 2022年10月27日 星期四 02 要闻", ())])
     Identity(paper='滨江日报', date='2022-10-27', page='02', page_name='要闻')
     """
-    return merged(*(_from_line(one.text) for one in furniture if one.role in ("folio", "date-line", "masthead")))
+    return merged(
+        *(_from_line(one.text, papers) for one in furniture if one.role in ("folio", "date-line", "masthead"))
+    )
 
 
-def from_outlets(outlets: Iterable[str]) -> str | None:
+def from_outlets(outlets: Iterable[str], papers: Collection[str] = ()) -> str | None:
     """Return the paper that most datelines of a page name as their own, if two at least do, else None.
 
     >>> from_outlets(["滨江日报", "新华社", "滨江日报", "星海晚报"]), from_outlets(["滨江日报", "新华社"])
     ('滨江日报', None)
     """
-    papers = Counter(outlet for outlet in outlets if is_paper_name(outlet)).most_common(2)
-    if not papers or papers[0][1] < 2 or (len(papers) > 1 and papers[0][1] == papers[1][1]):
+    named = Counter(outlet for outlet in outlets if is_paper_name(outlet, papers)).most_common(2)
+    if not named or named[0][1] < 2 or (len(named) > 1 and named[0][1] == named[1][1]):
         return None
-    return papers[0][0]
+    return named[0][0]
 
 
 def _by_pattern(path: str, pattern: str) -> Identity:
@@ -141,7 +145,7 @@ _PAGE_TOKEN = Pattern(
 _HAN_TOKEN = Pattern(r"[\u4e00-\u9fff·]{2,12}")
 
 
-def _by_guess(path: str) -> Identity:
+def _by_guess(path: str, papers: Collection[str]) -> Identity:
     *folders, file = path.split("/")
     stem = _EXTENSIONS.sub("", file)
     dated = find_date(stem)
@@ -149,7 +153,7 @@ def _by_guess(path: str) -> Identity:
     anywhere = dated or find_date(f"{above}/{stem}")
     rest = f"{stem[: dated[1]]} {stem[dated[2] :]}" if dated else stem
     tokens = [token for token in _SEPARATORS.split(rest) if token]
-    paper = next((token for token in (*tokens, *_SEPARATORS.split(above)) if is_paper_name(token)), None)
+    paper = next((token for token in (*tokens, *_SEPARATORS.split(above)) if is_paper_name(token, papers)), None)
     place = Identity(paper, anywhere[0] if anywhere else None)
     rest_tokens = [token for token in tokens if token != paper]
     return merged(place, _page_of(rest_tokens, sure=dated is not None))
@@ -178,12 +182,12 @@ _LUNAR = Pattern(
 )
 
 
-def _from_line(text: str) -> Identity:
+def _from_line(text: str, papers: Collection[str]) -> Identity:
     dated = find_date(text)
     rest = f"{text[: dated[1]]} {text[dated[2] :]}" if dated else text
     tokens = [token for token in _SEPARATORS.split(_LUNAR.sub(" ", _ISSUE.sub(" ", rest))) if token]
     joined = "".join(tokens)
-    paper = next((token for token in (*tokens, joined) if is_paper_name(token)), None)
+    paper = next((token for token in (*tokens, joined) if is_paper_name(token, papers)), None)
     tokens = [token for token in tokens if token != paper]
     page = _page_of(tokens, sure=True)
     if page.page and not page.page_name and _HAN_TOKEN.fullmatch(tokens[0]) and not _PAGE_TOKEN.fullmatch(tokens[0]):

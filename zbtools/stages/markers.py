@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from zbtools.language.pagelabels import canonical_label
 from zbtools.patterns import Pattern
 from zbtools.rules.markers import FROM_RULES, INDEX_RULES, OPEN_RULES, TO_RULES
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.rules.rule import Rule, first_match
 
 MarkerKind = Literal["from", "to", "open", "index"]
@@ -53,15 +54,14 @@ def find_marker(text: str) -> FoundMarker | None:
     return found[0] if found else None
 
 
-def find_markers(text: str) -> tuple[FoundMarker, ...]:
-    """Return all continuation markers of `text` in reading order; no two overlap.
+def find_markers(text: str, own: OwnRules = NONE) -> tuple[FoundMarker, ...]:
+    """Return all continuation markers of `text` in reading order; no two overlap; `own`: the user's.
 
     >>> [(marker.kind, marker.page) for marker in find_markers("（上接第一版）灯火亮起。（下转第三版）")]
     [('from', '01'), ('to', '03')]
     """
-    if not _may_hold_marker(text):
-        return ()
-    found = sorted(_all_markers(text), key=lambda marker: (marker.start, -marker.end))
+    known = _all_markers(text) if _may_hold_marker(text) else ()
+    found = sorted((*known, *_own_markers(text, own)), key=lambda marker: (marker.start, -marker.end))
     return tuple(_without_overlaps(found))
 
 
@@ -94,6 +94,8 @@ def _names_page(text: str) -> bool:
 _VERB_AND_PAGE = Pattern(r"[接转轉续續](?:[入至自见見]|\s){0,4}第?[\w\s、,，~～—–-]{0,10}[版页頁]")
 # Only short lines are markers as a whole (续昨, 上接, 文转>, •第7版).
 _SHORT_LINE = 24
+# Code points at either end of a text in which the user's markers are looked for.
+_OWN_REACH = 120
 _PAGE_ENDS = frozenset("版页頁")
 _OPENERS = frozenset("（(〔【［")
 _CLOSERS = frozenset("）)〕】］」』")
@@ -105,6 +107,16 @@ def _all_markers(text: str) -> Iterator[FoundMarker]:
         found = first_match(rules, text)
         if found is not None:
             yield _marker(kind, *found)
+
+
+def _own_markers(text: str, own: OwnRules) -> Iterator[FoundMarker]:
+    """Yield the markers of the user's rules near either end of `text`: there they stand, and nothing can be slow."""
+    for kind, rule in own.markers:
+        for start in sorted({0, max(0, len(text) - _OWN_REACH)}):
+            found = rule.search(text[start : start + _OWN_REACH] if start else text[:_OWN_REACH])
+            if found is not None and found.end() > found.start():
+                marker = _marker(kind, rule, found)
+                yield replace(marker, start=start + marker.start, end=start + marker.end)
 
 
 def _marker(kind: MarkerKind, rule: Rule, match: Any) -> FoundMarker:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.captions import caption_cue
+from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.furniture import furniture_role
@@ -52,12 +53,12 @@ PARAGRAPH = Given("paragraph")
 GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
 
 
-def assign_roles(units: Sequence[Unit]) -> list[Unit]:
+def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
     marked = _without_stray_marks(units)
-    alone = [_alone(unit, i, len(marked)) for i, unit in enumerate(marked)]
+    alone = [_alone(unit, i, len(marked), own) for i, unit in enumerate(marked)]
     return [
-        unit if given is PARAGRAPH else unit.given(*_from_neighbours(marked, alone, i))
+        unit if given is PARAGRAPH else unit.given(*_from_neighbours(marked, alone, i, own))
         for i, (unit, given) in enumerate(zip(marked, alone, strict=True))
     ]
 
@@ -70,20 +71,30 @@ def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
     return [replace(unit, level=0) for unit in units]
 
 
-def _alone(unit: Unit, index: int, count: int) -> Given:
+def _alone(unit: Unit, index: int, count: int, own: OwnRules) -> Given:
     """Return the role that the unit's own text and marks suggest; `rule` names a candidate title's ground."""
     if unit.role != "paragraph":
         return Given(unit.role, unit.rule, unit.detail)
-    furniture = furniture_role(unit.text, min(index, count - 1 - index) < EDGE)
+    furniture = furniture_role(unit.text, min(index, count - 1 - index) < EDGE, own)
     if furniture is not None and (index < EDGE or furniture[1].code not in AT_HEAD):
         return Given("furniture", furniture[1].code, furniture[0])
-    byline = find_byline(unit.text, "line")
+    byline = find_byline(unit.text, "line", None, own)
     if byline is not None:
         return Given("byline", byline.rule)
     caption = caption_cue(unit.text) if len(unit.text) <= LONG_CAPTION else None
     if caption is not None:
         return Given("caption", caption.code)
-    return GROUNDS.get(_ground(unit), PARAGRAPH)
+    ground = _ground(unit)
+    if ground:
+        return GROUNDS[ground]
+    dateline = _own_dateline(unit, own)
+    return Given("paragraph", dateline) if dateline else PARAGRAPH
+
+
+def _own_dateline(unit: Unit, own: OwnRules) -> str:
+    """The code of the user's rule by which a dateline opens the unit: `join` has to know of it."""
+    found = find_byline(unit.text, "head", None, own) if own.datelines or own.reporters else None
+    return found.rule if found and found.rule.startswith(PREFIX) else ""
 
 
 def _ground(unit: Unit) -> str:
@@ -97,14 +108,14 @@ def _ground(unit: Unit) -> str:
     return BOLD if unit.bold else SHORT
 
 
-def _from_neighbours(units: Sequence[Unit], alone: Sequence[Given], i: int) -> Given:
+def _from_neighbours(units: Sequence[Unit], alone: Sequence[Given], i: int, own: OwnRules) -> Given:
     """Decide whether the candidate at `i` is a title, a subheading or a paragraph; what is none stays what it is."""
     given = alone[i]
     if not _is_candidate(given):
         return given
     if title_cues(units[i].text) & INSIDE:
         return given._replace(role="subheading")
-    role: Role = "title" if _opens_article(units, alone, i) else _inside_role(units, alone, i)
+    role: Role = "title" if _opens_article(units, alone, i, own) else _inside_role(units, alone, i)
     return given._replace(role=role)
 
 
@@ -112,9 +123,9 @@ def _is_candidate(given: Given) -> bool:
     return given.role == "paragraph" and given.rule in CANDIDATE
 
 
-def _opens_article(units: Sequence[Unit], alone: Sequence[Given], i: int) -> bool:
+def _opens_article(units: Sequence[Unit], alone: Sequence[Given], i: int, own: OwnRules) -> bool:
     """A byline or dateline behind it makes a line a title; without one, a heading mark or a picture does."""
-    if alone[i].rule == HEADING or _byline_follows(units, alone, i):
+    if alone[i].rule == HEADING or _byline_follows(units, alone, i, own):
         return True
     starts = i == 0 or alone[i - 1].role in ("furniture", "marker")
     return starts or (units[i].pictures > 0 and alone[i].rule == BOLD)
@@ -128,14 +139,14 @@ def _inside_role(units: Sequence[Unit], alone: Sequence[Given], i: int) -> Role:
     return "subheading" if followed and not PAUSES & set(units[i].text) else "paragraph"
 
 
-def _byline_follows(units: Sequence[Unit], alone: Sequence[Given], i: int) -> bool:
+def _byline_follows(units: Sequence[Unit], alone: Sequence[Given], i: int, own: OwnRules) -> bool:
     """Whether the first lines behind the candidates at `i` are a byline, or a paragraph that opens with a dateline."""
     for j in range(i + 1, min(i + 1 + BETWEEN, len(units))):
         role = alone[j].role
         if role == "byline":
             return True
         if role == "paragraph" and not _is_candidate(alone[j]):
-            return find_byline(units[j].text, "head") is not None
+            return find_byline(units[j].text, "head", None, own) is not None
         if role in ("furniture", "marker", "table"):
             return False
     return False

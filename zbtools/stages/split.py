@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zbtools.model import Article, Block, Decision, Dropped, Furniture, Page, Record
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.blocks import read_blocks
 from zbtools.stages.identity import Identity, from_furniture, from_outlets, merged
@@ -18,21 +19,23 @@ RULE_CONFIDENCE = {"heading-mark": 0.8, "bold-line": 0.7, "short-line": 0.6}
 DEFAULT_CONFIDENCE = 0.95
 
 
-def split(text: str, page: Page) -> list[Record]:
+def split(text: str, page: Page, own: OwnRules = NONE) -> list[Record]:
     """Return the records of one page: the page, completed, and its articles, paragraphs in the order of the dump.
 
     `page` brings id, source and identity. Titles, bylines and roles are those that rules give; nothing is moved,
-    joined or dropped but markup. The page's `blocks` keep the layout that the later stages need.
+    joined or dropped but markup. The page's `blocks` keep the layout that the later stages need. `own`: rules of the
+    user's.
     """
     blocks = read_blocks(text)
-    markup, plain = markup_of(blocks), read_units(blocks)
+    markup, plain = markup_of(blocks), read_units(blocks, 0, own)
     # Blocks are let go, and drafts are made one by one: of a dump of a hundred megabytes they are the larger part.
     del blocks
-    units = assign_roles(plain)
+    units = assign_roles(plain, own)
     del plain
     furniture = tuple(furniture_of(units))
-    articles = [assemble(draft, (page.id,), page.date) for draft in drafts_in_order(units)]
-    identity = _identity(page, furniture, articles)
+    date = page.date or from_furniture(furniture, own.papers).date
+    articles = [assemble(draft, (page.id,), date, own) for draft in drafts_in_order(units)]
+    identity = _identity(page, furniture, articles, own)
     record = replace(
         page,
         paper=identity.paper,
@@ -47,11 +50,11 @@ def split(text: str, page: Page) -> list[Record]:
     return [record, *articles]
 
 
-def _identity(page: Page, furniture: Sequence[Furniture], articles: Sequence[Article]) -> Identity:
+def _identity(page: Page, furniture: Sequence[Furniture], articles: Sequence[Article], own: OwnRules) -> Identity:
     """What was said of the page, then what its furniture says, then the outlet that its datelines name."""
     outlets = [article.byline.outlet for article in articles if article.byline and article.byline.outlet]
     said = Identity(page.paper, page.date, page.page, page.page_name)
-    return merged(said, from_furniture(furniture), Identity(paper=from_outlets(outlets)))
+    return merged(said, from_furniture(furniture, own.papers), Identity(paper=from_outlets(outlets, own.papers)))
 
 
 def markup_of(blocks: Sequence[Block]) -> tuple[Dropped, ...]:

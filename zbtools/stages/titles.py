@@ -11,7 +11,8 @@ Parts = dict[str, list[Unit]]
 
 LABEL_CUES = frozenset({"ZB132", "ZB133", "ZB134"})
 KICKER_CUES = frozenset({"ZB111", "ZB112"})
-SUBTITLE_CUES = frozenset({"ZB121"})
+# A dash, or the bullet of a summary (提要题).
+SUBTITLE_CUES = frozenset({"ZB121", "ZB151"})
 # A first line up to this length that is no label and has no cue is the first half of one sentence set on two lines.
 HALF_LINE = 10
 # Code points of marks and white space between two lines of one title, beside its blank lines.
@@ -47,7 +48,7 @@ def _label_lines(lines: Sequence[Unit]) -> int:
 
 
 def _trailing(lines: Sequence[Unit]) -> int:
-    """How many of the last lines are a subtitle: from the first that opens with a dash."""
+    """How many of the last lines are a subtitle: from the first that opens with a dash or a bullet."""
     for i, unit in enumerate(lines[1:], 1):
         if title_cues(unit.text) & SUBTITLE_CUES:
             return len(lines) - i

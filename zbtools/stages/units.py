@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from zbtools.model import Block, Range, Spans
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.markers import FoundMarker, find_markers
 
 Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table", "furniture", "marker"]
 
 # What stands in `detail` of the units next to a continuation marker.
 AFTER_FROM, BEFORE_FROM, BEFORE_TO = "after 上接", "before 上接", "before 下转"
+# And of markers that lead nowhere: both stand inside one text.
+INSIDE = "inside:"
 # 未完 and 待续 promise a later issue; 续 alone, as in 续昨, names an earlier one.
 OTHER_ISSUE_NEXT = frozenset("未待")
 # Three blank lines or more stand where the reader left a picture out.
 PICTURE_GAP = 3
+# Markers no further apart than this stand on one line (code points).
+ON_ONE_LINE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Unit:
         )  # fmt: skip
 
 
-def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
+def read_units(blocks: Iterable[Block], page: int = 0, own: OwnRules = NONE) -> list[Unit]:
     """Cut `blocks` into units, all of them paragraphs but for tables and markers; pictures leave only a count."""
     units: list[Unit] = []
     pictures = 0
@@ -71,9 +77,9 @@ def read_units(blocks: Iterable[Block], page: int = 0) -> list[Unit]:
         if block.kind == "image" or not block.text or block.text.isspace():
             pictures += block.kind == "image"
             continue
-        units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP))
+        units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP), own)
         pictures = 0
-    return units
+    return _without_inner_jumps(units)
 
 
 def placeable(units: Sequence[Unit]) -> list[Unit]:
@@ -81,6 +87,8 @@ def placeable(units: Sequence[Unit]) -> list[Unit]:
     kept: list[Unit] = []
     came = False
     for unit in units:
+        if unit.detail.startswith(INSIDE):
+            continue
         if unit.role == "marker":
             came = unit.detail.startswith("from")
             if kept and not kept[-1].detail:
@@ -91,14 +99,33 @@ def placeable(units: Sequence[Unit]) -> list[Unit]:
     return kept
 
 
-def _cut(block: Block, page: int, pictures: int) -> list[Unit]:
+def _without_inner_jumps(units: list[Unit]) -> list[Unit]:
+    """Take the meaning from a 下转 that a 上接 follows at once in one text: an archive put both pages together.
+
+    Two stories meet so as well, but then a page lies between the two that the markers name: this one.
+    """
+    for i, (onward, back) in enumerate(pairwise(units)):
+        if onward.detail.startswith("to:") and back.detail.startswith("from:") and _meet_inside(onward, back):
+            units[i], units[i + 1] = (replace(unit, detail=INSIDE + unit.detail) for unit in (onward, back))
+    return units
+
+
+def _meet_inside(onward: Unit, back: Unit) -> bool:
+    """Whether no page lies between those that two markers name, or one line holds both."""
+    pages = [unit.detail.split(":")[1].lstrip("ABCDEFGH") for unit in (onward, back)]
+    if all(page.isdecimal() for page in pages) and int(pages[0]) - int(pages[1]) == 1:
+        return True
+    return back.start - onward.ranges[-1][1] <= ON_ONE_LINE
+
+
+def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
     """Return the block as one unit, or the pieces that a continuation marker makes of it."""
     role: Role = "table" if block.kind == "table" else "paragraph"
     whole = Unit(
         page, block.ranges, block.text, role, "", "", block.level, block.bold, block.gap, block.indent,
         block.hard_break, pictures, block.rows,
     )  # fmt: skip
-    markers = [found for found in find_markers(block.text) if found.kind != "index"] if role == "paragraph" else []
+    markers = [found for found in find_markers(block.text, own) if found.kind != "index"] if role == "paragraph" else []
     if not markers:
         return [whole]
     units: list[Unit] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zbtools.language.names import read_names
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.signatures import CREDIT_END, CREDIT_START, PICTURE_AGENCY
+from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.credits import read_credits
 from zbtools.stages.bylines.ends import find_tail
 from zbtools.stages.bylines.found import LEAD, LINE, OPEN, PROSE_END, SENTENCE_END, FoundByline, credited, indent
@@ -15,17 +16,17 @@ from zbtools.stages.bylines.found import LEAD, LINE, OPEN, PROSE_END, SENTENCE_E
 _GIVERS = ("供图", "来源")
 
 
-def find_caption(text: str, page_date: str | None) -> FoundByline | None:
+def find_caption(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
     """Return the credit at the end of the caption `text`, or None."""
     end = len(text.rstrip())
     if end == 0 or text[end - 1] in PROSE_END:
         return None
     if CREDIT_END.search(text[max(0, end - LEAD) : end]):
         for start in _starts(text, end):
-            credits = read_credits(text[start:end], strict=True)
+            credits = read_credits(text[start:end], strict=True, own=own)
             if credits is not None and (credits.people or credits.form in _GIVERS):
                 return FoundByline(start, end, credited(text[start:end], credits), CREDIT_END.code)
-    return read_agency(text) or find_tail(text, page_date)
+    return read_agency(text) or find_tail(text, page_date, own)
 
 
 def _starts(text: str, end: int) -> Iterator[int]:

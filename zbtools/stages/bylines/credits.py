@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from zbtools.rules.bylines.roles import (
     STAFF,
     VERB,
 )
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines.marks import Mark, find_marks
 
 # White space, commas and bullets about a list of names.
@@ -44,11 +46,11 @@ class Credits(NamedTuple):
     place: str | None = None
 
 
-def read_credits(text: str, strict: bool = False) -> Credits | None:
+def read_credits(text: str, strict: bool = False, own: OwnRules = NONE) -> Credits | None:
     """Return the persons of a text that is all roles and names, or None when something else stands in it.
 
     `strict`: a role that stands close to the next word announces a name only if that has a surname (记者点评 is a
-    label, 记者周一苇 is not).
+    label, 记者周一苇 is not). `own`: papers and role words of the user's.
 
     >>> credits = read_credits("全媒体记者/周一苇 通讯员/沈砚 穗卫健宣")
     >>> [(person.role, person.name) for person in credits.people]
@@ -57,8 +59,8 @@ def read_credits(text: str, strict: bool = False) -> Credits | None:
     if STAFF.search(text):
         return None
     text, agency = _without_agency(_without_lead(text))
-    reading, at = _Reading(outlet=agency, strict=strict), 0
-    for mark in find_marks(text):
+    reading, at = _Reading(agency, strict, own.papers), 0
+    for mark in find_marks(text, own):
         if not reading.mark(text[at : mark.start], mark):
             return None
         at = mark.end
@@ -90,8 +92,8 @@ def _without_agency(text: str) -> tuple[str, str | None]:
 class _Reading:
     """What has been read so far; `role` and `role_outlet` are those of the mark that speaks for the next names."""
 
-    def __init__(self, outlet: str | None, strict: bool) -> None:
-        self.outlet, self.strict = outlet, strict
+    def __init__(self, outlet: str | None, strict: bool, papers: Collection[str]) -> None:
+        self.outlet, self.strict, self.papers = outlet, strict, papers
         self.people: list[Person] = []
         self.forms: list[str] = []
         self.role: str | None = None
@@ -146,7 +148,7 @@ class _Reading:
         text = text.strip(_EDGES)
         if not text or rule is not ROLE:
             return not text
-        if text in _SHORT_OUTLETS or (len(text) <= _OUTLET and is_office(text)):
+        if text in _SHORT_OUTLETS or text in self.papers or (len(text) <= _OUTLET and is_office(text)):
             self.outlet = self.outlet or text
             return True
         return self.names(text, None, "not")

@@ -27,6 +27,8 @@ from zbtools.rules.bylines.datelines import (
 )
 from zbtools.rules.bylines.even import EvenRule, Printed
 from zbtools.rules.bylines.forms import plain
+from zbtools.rules.own import NONE, OwnRules
+from zbtools.rules.own import REPORTERS as OWN_REPORTERS
 from zbtools.stages.bylines.credits import Credits, people_of, read_credits
 
 _OWN = tuple(f"本{word}" for word in "报報刊网網台臺社站")
@@ -60,7 +62,7 @@ class Dateline(NamedTuple):
     dated: tuple[str, str] | None = None
 
 
-def read_dateline(text: str, page_date: str | None) -> Dateline | None:
+def read_dateline(text: str, page_date: str | None, own: OwnRules = NONE) -> Dateline | None:
     """Return the dateline at the very start of `text`, its reporters included, or None.
 
     >>> dateline = read_dateline("【新华社沈州十四日电】大桥合龙。", "1951-03-16")
@@ -69,24 +71,24 @@ def read_dateline(text: str, page_date: str | None) -> Dateline | None:
     """
     before = SIGNED_BEFORE.search(text)
     start = before.end() if before else 0
-    proposal = _propose(text[start:])
+    proposal = _propose(text[start:], own)
     if proposal is None:
         return None
     rule, end, byline = proposal
     if before:
-        signed = _signed(byline, before)
+        signed = _signed(byline, before, own)
         if signed is None:
             return None
         byline = signed
-    end, byline = _with_followers(text, start + end, byline)
+    end, byline = _with_followers(text, start + end, byline, own)
     return _finished(text, end, byline, rule, page_date)
 
 
-def _propose(text: str) -> tuple[EvenRule, int, Byline] | None:
+def _propose(text: str, own: OwnRules) -> tuple[EvenRule, int, Byline] | None:
     """Return the first rule whose match can be read, with its end and what it says."""
-    for rule in HEAD_RULES:
+    for rule in (*HEAD_RULES, *own.datelines, *((own.reporters,) if own.reporters else ())):
         match = rule.search(text)
-        byline = _READERS.get(rule.code, _plain)(match) if match else None
+        byline = _READERS.get(rule.code, _plain)(match, own) if match else None
         if match and byline:
             return rule, match.end(), byline
     return None
@@ -101,14 +103,14 @@ def _finished(text: str, end: int, byline: Byline, rule: EvenRule, page_date: st
     return Dateline(end, replace(byline, date=resolved[0]), rule.code, (byline.date, resolved[1]))
 
 
-def _plain(match: Printed) -> Byline | None:
+def _plain(match: Printed, own: OwnRules) -> Byline | None:
     """Outlet, place, day and form, in or out of brackets."""
     outlet, place, day = (_squeezed(match.get(key)) for key in ("outlet", "place", "day"))
     bracketed = match[0][0] in _OPENERS
     if outlet and (_is_prose(outlet) or "本报" in outlet[1:]):
         return None
     sure = bool(outlet and (day or bracketed)) or bool(bracketed and day)
-    if place and not _is_plausible(place, sure) and not _precedes_reporters(place, match):
+    if place and not _is_plausible(place, sure) and not _precedes_reporters(place, match, own):
         return None
     if not outlet and not (place and day) and not (bracketed and (day or place)):
         return None
@@ -116,7 +118,7 @@ def _plain(match: Printed) -> Byline | None:
         "", outlet, plain(match["form"]), place, day if day != "日" else None, via=_squeezed(match.get("via"))
     )
     people = match.get("people")
-    return _with_people(byline, people) if people else byline
+    return _with_people(byline, people, own) if people else byline
 
 
 def _is_plausible(place: str, sure: bool) -> bool:
@@ -126,9 +128,9 @@ def _is_plausible(place: str, sure: bool) -> bool:
     return sure and len(place) <= _LONGEST_PLACE * (1 + place.count("、")) and not _is_prose(place)
 
 
-def _precedes_reporters(place: str, match: Printed) -> bool:
+def _precedes_reporters(place: str, match: Printed, own: OwnRules) -> bool:
     """Whether a short place that no list knows and no day confirms has the reporters behind it."""
-    return len(place) <= _SHORT_PLACE and not _is_prose(place) and _names_reporters(match.rest[:_SOON])
+    return len(place) <= _SHORT_PLACE and not _is_prose(place) and _names_reporters(match.rest[:_SOON], own)
 
 
 def _is_prose(text: str) -> bool:
@@ -136,16 +138,16 @@ def _is_prose(text: str) -> bool:
     return even.endswith(("来", "来电")) or any(word in even for word in _PROSE.split())
 
 
-def _names_reporters(text: str) -> bool:
+def _names_reporters(text: str, own: OwnRules) -> bool:
     even = evened(text)
-    return any(word in even for word in _REPORTERS)
+    return any(word in even for word in _REPORTERS) or own.names_role(text)
 
 
 def _squeezed(text: str | None) -> str | None:
     return "".join(text.split()) or None if text else None
 
 
-def _taiwan(match: Printed) -> Byline | None:
+def _taiwan(match: Printed, own: OwnRules) -> Byline | None:
     """Reporter and place in one bracket: the slash or the list of places says where the name ends."""
     people = match["people"].strip()
     *names, last = re.split("[/／╱∕]", people)
@@ -155,38 +157,39 @@ def _taiwan(match: Printed) -> Byline | None:
         cut = place_at_end(people)
         who, place = people[:cut], people[cut:]
     form = plain(match["form"])
-    if not names and not (_names_reporters(who) and (place or form.startswith(_LINKED))):
+    if not names and not (_names_reporters(who, own) and (place or form.startswith(_LINKED))):
         return None
-    return _with_people(Byline("", match.get("before"), form, place.strip() or None, match.get("day")), who)
+    return _with_people(Byline("", match.get("before"), form, place.strip() or None, match.get("day")), who, own)
 
 
-def _slashed(match: Printed) -> Byline | None:
-    return _with_people(Byline("", None, plain(match["form"]), match.get("place")), match["people"])
+def _slashed(match: Printed, own: OwnRules) -> Byline | None:
+    return _with_people(Byline("", None, plain(match["form"]), match.get("place")), match["people"], own)
 
 
-def _reporters(match: Printed) -> Byline | None:
-    credits = read_credits(match["people"])
+def _reporters(match: Printed, own: OwnRules) -> Byline | None:
+    credits = read_credits(match["people"], own=own)
     return _joined(Byline("", None, credits.form), credits) if credits and credits.people else None
 
 
-_READERS: dict[str, Callable[[Printed], Byline | None]] = {
+_READERS: dict[str, Callable[[Printed, OwnRules], Byline | None]] = {
     TAIWAN.code: _taiwan,
     SLASHED.code: _slashed,
     REPORTERS_ALONE.code: _reporters,
     REPORTED.code: _reporters,
+    OWN_REPORTERS: _reporters,
 }
 
 
-def _signed(byline: Byline, before: Printed) -> Byline | None:
+def _signed(byline: Byline, before: Printed, own: OwnRules) -> Byline | None:
     """Add the reporter or agency that stands before a bracketed dateline."""
     if before["people"]:
-        return _with_people(byline, before["people"])
+        return _with_people(byline, before["people"], own)
     return replace(byline, outlet=before["outlet"])
 
 
-def _with_people(byline: Byline, text: str) -> Byline | None:
+def _with_people(byline: Byline, text: str, own: OwnRules) -> Byline | None:
     """Return the byline with the persons of `text`, or None when it names none."""
-    credits = read_credits(text) or _names_only(text)
+    credits = read_credits(text, own=own) or _names_only(text)
     return _joined(byline, credits) if credits else None
 
 
@@ -203,25 +206,25 @@ def _joined(byline: Byline, credits: Credits) -> Byline:
     return replace(byline, outlet=outlet, people=byline.people + people_of(credits, outlet), ambiguous=ambiguous)
 
 
-def _with_followers(text: str, end: int, byline: Byline) -> tuple[int, Byline]:
+def _with_followers(text: str, end: int, byline: Byline, own: OwnRules) -> tuple[int, Byline]:
     """Go on from the dateline's form to where the story begins: reporters, and where the news came from."""
     for rule in FOLLOW_RULES:
         match = rule.search(text[end : end + _REACH])
-        longer = _follow(rule, match, byline) if match else None
+        longer = _follow(rule, match, byline, own) if match else None
         if match and longer:
             end, byline = end + match.end(), longer
     return end, byline
 
 
-def _follow(rule: EvenRule, match: Printed, byline: Byline) -> Byline | None:
+def _follow(rule: EvenRule, match: Printed, byline: Byline, own: OwnRules) -> Byline | None:
     """Return the byline with what a following rule adds to it, or None when its match is the story's own text."""
     if rule is TITLED or rule is COLON:
         return byline
     if rule is RELAYED:
         return replace(byline, via=byline.via or match.get("via"), place=byline.place or match.get("place"))
     if rule is PEOPLE_FOLLOW:
-        return _with_people(byline, match["people"])
-    if byline.people or not _names_reporters(match["people"]):
+        return _with_people(byline, match["people"], own)
+    if byline.people or not _names_reporters(match["people"], own):
         return None
-    credits = read_credits(match["people"], strict=True)
+    credits = read_credits(match["people"], strict=True, own=own)
     return _joined(byline, credits) if credits and credits.people else None

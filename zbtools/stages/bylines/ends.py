@@ -8,6 +8,7 @@ from zbtools.language.names import read_names
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.roles import ROLE, STAFF
 from zbtools.rules.bylines.signatures import REPRINTED, TAIL_BRACKET, UNCLOSED
+from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.credits import read_credits
 from zbtools.stages.bylines.datelines import read_dateline
 from zbtools.stages.bylines.found import (
@@ -28,15 +29,15 @@ _BRACKETS = 3
 _SHORTEST = 3
 
 
-def find_tail(text: str, page_date: str | None) -> FoundByline | None:
+def find_tail(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
     """Return the byline at the end of `text`, or None; brackets in a row are one byline."""
     last = text[-3:].rstrip()[-1:]
     if last in CLOSE:
-        return _brackets(text, page_date, _BRACKETS)
-    return None if last in PROSE_END else _signature(text)
+        return _brackets(text, page_date, own, _BRACKETS)
+    return None if last in PROSE_END else _signature(text, own)
 
 
-def _brackets(text: str, page_date: str | None, left: int) -> FoundByline | None:
+def _brackets(text: str, page_date: str | None, own: OwnRules, left: int) -> FoundByline | None:
     """Read the last bracket and up to `left` - 1 before it; those of editors are passed by."""
     offset = max(0, len(text) - REACH)
     match = TAIL_BRACKET.search(text[offset:]) if left and text[-3:].rstrip()[-1:] in CLOSE else None
@@ -44,11 +45,11 @@ def _brackets(text: str, page_date: str | None, left: int) -> FoundByline | None
         return None
     start, end = offset + match.start(), offset + match.end("inner") + 1
     if STAFF.search(match["inner"]):
-        return _brackets(text[:start], page_date, left - 1)
-    last = _bracket(match["inner"].strip(), text[offset:start].rstrip()[-1:], page_date)
+        return _brackets(text[:start], page_date, own, left - 1)
+    last = _bracket(match["inner"].strip(), text[offset:start].rstrip()[-1:], page_date, own)
     if last is None:
         return None
-    before = _brackets(text[:start], page_date, left - 1)
+    before = _brackets(text[:start], page_date, own, left - 1)
     if before is not None and not text[before.end : start].strip():
         return _merged(before, end, last.byline, text)
     return replace(last, start=start, end=end, byline=replace(last.byline, text=text[start:end]))
@@ -65,18 +66,18 @@ def _merged(before: FoundByline, end: int, byline: Byline, text: str) -> FoundBy
     return replace(before, end=end, byline=whole)
 
 
-def _bracket(inner: str, before: str, page_date: str | None) -> FoundByline | None:
+def _bracket(inner: str, before: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
     """Read what a closing bracket holds: an author's post, a dateline, roles and names, or names alone.
 
     `before`: the character before the bracket; names alone must follow the end of a sentence.
     """
-    author = read_author(inner)
+    author = read_author(inner, own)
     if author is not None:
         return FoundByline(0, 0, *author)
-    dateline = read_dateline(f"（{inner}）", page_date)
+    dateline = read_dateline(f"（{inner}）", page_date, own)
     if dateline is not None and dateline.end == len(inner) + 2:
         return FoundByline(0, 0, dateline.byline, dateline.rule, dateline.dated)
-    credits = read_credits(inner)
+    credits = read_credits(inner, own=own)
     if credits is not None:
         return FoundByline(0, 0, credited(inner, credits), TAIL_BRACKET.code)
     return _unsigned(inner) or (_names(inner) if _ends_sentence(before) else None)
@@ -103,7 +104,7 @@ def _names(inner: str) -> FoundByline | None:
     return FoundByline(0, 0, byline, TAIL_BRACKET.code)
 
 
-def _signature(text: str) -> FoundByline | None:
+def _signature(text: str, own: OwnRules) -> FoundByline | None:
     """A signature behind the last full stop, or a bracket that has lost its end."""
     window = text[-LINE:].rstrip()
     cut = max(window.rfind(mark) for mark in SENTENCE_END) + 1
@@ -115,7 +116,7 @@ def _signature(text: str) -> FoundByline | None:
     torn = _torn(window[cut:], window)
     if torn is not None:
         return FoundByline(start, end, torn, UNCLOSED.code)
-    credits = read_credits(window[cut:], strict=True)
+    credits = read_credits(window[cut:], strict=True, own=own)
     if credits is None or not credits.people:
         return None
     return FoundByline(start, end, credited(window[cut:], credits), ROLE.code)

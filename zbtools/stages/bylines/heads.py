@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.datelines import read_dateline
 from zbtools.stages.bylines.found import BULLETS, LEAD, OPEN, REACH, FoundByline
 
@@ -9,10 +10,10 @@ _TELEGRAM = frozenset("讯訊电電")
 _REPORTED = ("报道：", "报道:", "報道：", "報道:")
 
 
-def find_head(text: str, page_date: str | None) -> FoundByline | None:
+def find_head(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
     """Return the dateline at the head of `text`, or None; its end is where the story's own words begin."""
     lead = text[:REACH].lstrip(BULLETS)
-    dateline = read_dateline(lead, page_date)
+    dateline = read_dateline(lead, page_date, own)
     if dateline is None:
         return None
     start = min(len(text), REACH) - len(lead)
@@ -22,7 +23,7 @@ def find_head(text: str, page_date: str | None) -> FoundByline | None:
     return FoundByline(start, end, dateline.byline, dateline.rule, dateline.dated)
 
 
-def may_be_head(text: str) -> bool:
+def may_be_head(text: str, _own: OwnRules) -> bool:
     """Cheap, and False on most prose: a dateline is in brackets, or shows its form early."""
     lead = text[:REACH].lstrip(BULLETS)
     if not lead:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +9,7 @@ from zbtools.language.names import read_names
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.roles import ROLE
 from zbtools.rules.bylines.signatures import AUTHOR_NAMED, BULLET_NAMES, OUTLET_NAME, SPEAKER
+from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.captions import read_agency
 from zbtools.stages.bylines.credits import read_credits, without_brackets
 from zbtools.stages.bylines.ends import find_tail
@@ -26,26 +26,26 @@ _CUES = (
 _LINE_BULLETS = frozenset("■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|｜·•")
 
 
-def find_line(text: str, page_date: str | None) -> FoundByline | None:
+def find_line(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
     """Return the byline that the whole line `text` is, or None."""
     line = text.strip()
     if SPEAKER.search(line):
         return None
-    found = _whole_head(line, page_date) or _whole_tail(line, page_date) or _signature(line)
+    found = _whole_head(line, page_date, own) or _whole_tail(line, page_date, own) or _signature(line, own)
     if found is None:
         return None
     start = text.index(line)
     return replace(found, start=start, end=start + len(line), byline=replace(found.byline, text=line))
 
 
-def may_be_line(text: str) -> bool:
+def may_be_line(text: str, own: OwnRules) -> bool:
     """Cheap, and False on most lines: a byline is short or in brackets, ends like one, and has a cue."""
     if len(text) > LINE and (len(text) > REACH or text.rstrip()[-1:] not in CLOSE):
         return False
     line = text.strip()
     if not line or line[-1] in PROSE_END:
         return False
-    return line[0] in OPEN or line[0] in _LINE_BULLETS or _has_cue(line)
+    return line[0] in OPEN or line[0] in _LINE_BULLETS or _has_cue(line) or own.names_role(line)
 
 
 def _has_cue(line: str) -> bool:
@@ -60,32 +60,31 @@ def _cues() -> dict[str, tuple[str, ...]]:
     return {first: tuple(cue for cue in cues if cue[0] == first) for first in {cue[0] for cue in cues}}
 
 
-def _whole_head(line: str, page_date: str | None) -> FoundByline | None:
-    found = find_head(line, page_date) if may_be_head(line) else None
+def _whole_head(line: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+    found = find_head(line, page_date, own) if may_be_head(line, own) else None
     return found if found and found.end == len(line) else None
 
 
-def _whole_tail(line: str, page_date: str | None) -> FoundByline | None:
-    found = find_tail(line, page_date) if line[-1] in CLOSE and line[0] in OPEN else None
+def _whole_tail(line: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+    found = find_tail(line, page_date, own) if line[-1] in CLOSE and line[0] in OPEN else None
     return found if found and found.start == 0 else None
 
 
-def _signature(line: str) -> FoundByline | None:
+def _signature(line: str, own: OwnRules) -> FoundByline | None:
     """Read a line that is all roles and names."""
-    readers: tuple[Callable[[str], Read | None], ...] = (read_author, _roles, _lone_names, read_unnamed, _agency)
-    for read in readers:
-        result = read(line)
+    for read in (read_author, _roles, _lone_names, read_unnamed, _agency):
+        result = read(line, own)
         if result is not None:
             return FoundByline(0, len(line), *result)
     return None
 
 
-def _roles(line: str) -> Read | None:
-    credits = read_credits(without_brackets(line), strict=True)
+def _roles(line: str, own: OwnRules) -> Read | None:
+    credits = read_credits(without_brackets(line), strict=True, own=own)
     return (credited(line, credits), ROLE.code) if credits else None
 
 
-def _lone_names(line: str) -> Read | None:
+def _lone_names(line: str, _: OwnRules) -> Read | None:
     """A name that a key, a bullet or an outlet with a bar announces."""
     for rule in (AUTHOR_NAMED, OUTLET_NAME, BULLET_NAMES):
         match = rule.search(line)
@@ -97,6 +96,6 @@ def _lone_names(line: str) -> Read | None:
     return None
 
 
-def _agency(line: str) -> Read | None:
+def _agency(line: str, _: OwnRules) -> Read | None:
     found = read_agency(line)
     return (found.byline, found.rule) if found and found.start == 0 else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zbtools.language.variants import evened
 from zbtools.rules.bylines.even import EvenRule, Printed
 from zbtools.rules.bylines.roles import ISSUED, KEY, MODIFIERS, OUTLET_BEFORE, PAREN_KEY, POSTED, ROLE, VERB
+from zbtools.rules.own import NONE, OwnRules
 
 # A role may have this many adjectives: 驻滨江首席全媒体摄影记者.
 _ADJECTIVES = 4
@@ -27,17 +28,18 @@ class Mark(NamedTuple):
     outlet: str | None = None
 
 
-def find_marks(text: str) -> Iterator[Mark]:
+def find_marks(text: str, own: OwnRules = NONE) -> Iterator[Mark]:
     """Yield the marks of `text` in order; where two overlap, the one that begins first, then the longer.
 
     >>> [(mark.role, mark.outlet) for mark in find_marks("滨江日报全媒体记者/周一苇 沈砚 摄")]
     [('全媒体记者', '滨江日报'), ('摄', None)]
     """
-    found = [(rule, match) for rule in (ROLE, KEY, VERB, PAREN_KEY, ISSUED) for match in rule.find_all(text)]
+    rules = (ROLE, KEY, VERB, PAREN_KEY, ISSUED, *((own.role,) if own.role else ()))
+    found = [(rule, match) for rule in rules for match in rule.find_all(text)]
     end = 0
     for rule, match in sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end())):
         if match.start() >= end:
-            yield _role(text, match, end) if rule is ROLE else _plain(rule, match)
+            yield _role(text, match, end, own) if rule in (ROLE, own.role) else _plain(rule, match)
             end = match.end()
 
 
@@ -45,11 +47,12 @@ def _plain(rule: EvenRule, match: Printed) -> Mark:
     return Mark(rule, match.start(), match.end(), _closed_up(match["role"]), True, match.get("outlet"))
 
 
-def _role(text: str, match: Printed, low: int) -> Mark:
+def _role(text: str, match: Printed, low: int, own: OwnRules) -> Mark:
     """Return the mark of a role word with the adjectives and the outlet before it, from `low` on."""
     starts = _starts(text, low, match.start())
     for start in starts:
-        before = OUTLET_BEFORE.search(text[max(low, start - _OUTLET_REACH) : start])
+        window = text[max(low, start - _OUTLET_REACH) : start]
+        before = OUTLET_BEFORE.search(window) or (own.outlet.search(window) if own.outlet else None)
         if before is not None:
             outlet = before["outlet"].strip("《》")
             return Mark(ROLE, start - len(before[0]), match.end(), *_words(text, start, match), outlet)

@@ -7,6 +7,7 @@ import re
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.forms import form_of
 from zbtools.rules.bylines.signatures import AUTHOR, BARE
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines.credits import people_of, read_credits, without_brackets
 from zbtools.stages.bylines.found import BULLETS
 
@@ -14,7 +15,7 @@ Read = tuple[Byline, str]
 """A byline, and the code of the rule that read it."""
 
 
-def read_author(line: str) -> Read | None:
+def read_author(line: str, own: OwnRules = NONE) -> Read | None:
     """Read 作者系…: the post is kept as text; who wrote it down for the author may be named in a later clause.
 
     >>> read_author("作者为大桥工程总指挥，本报记者周一苇整理")[0].people
@@ -26,14 +27,14 @@ def read_author(line: str) -> Read | None:
     people: tuple[Person, ...] = ()
     ambiguous = False
     for clause in re.split("[，,。；;]", line)[1:]:
-        credits = read_credits(clause)
+        credits = read_credits(clause, own=own)
         if credits:
             people += people_of(credits, None)
             ambiguous |= credits.ambiguous
     return Byline(line, form="作者", people=people, ambiguous=ambiguous), AUTHOR.code
 
 
-def read_unnamed(line: str) -> Read | None:
+def read_unnamed(line: str, _: OwnRules = NONE) -> Read | None:
     """Read 本报评论员, 新华社记者: signed without a name.
 
     >>> read_unnamed("本报评论员")[0].form

@@ -19,14 +19,15 @@ def check_records(records: Sequence[Record], source_texts: Mapping[str, str]) ->
     """Return everything in `records` that breaks the promise that nothing is lost and nothing invented.
 
     `source_texts`: the decoded dump of each page by the id of its record. Proven is, for each page: every character but
-    white space lies in one part of an article or fragment, in furniture, or in `dropped`; each text is the
-    concatenation of its spans, white space aside, unless a `spelling` decision says that it was changed; spans lie in
-    the dump; ids are unique; what was dropped as a repetition repeats text that is kept. Linear in text and records.
+    white space lies in one part of an article or fragment, in furniture, or in `dropped` (articles may share a label);
+    each text is the concatenation of its spans, white space aside, unless a `spelling` decision says that it was
+    changed; spans lie in the dump; ids are unique; what was dropped as a repetition repeats text that is kept. Linear
+    in text and records.
     """
     dumps: dict[str, Dump] = {}
     findings = [*_repeated_ids(records), *_without_proof(records), *_open_dumps(records, source_texts, dumps)]
     known = {record.id for record in records if isinstance(record, Page)}
-    said = [statement for record in records for statement in statements(record)]
+    said = list(_labels_shared(statement for record in records for statement in statements(record)))
     for statement in said:
         findings += _check_places(statement, known, dumps) or _check_text(statement, dumps)
     claims = _claims_by_page(said, dumps)
@@ -34,6 +35,17 @@ def check_records(records: Sequence[Record], source_texts: Mapping[str, str]) ->
     for page, dump in dumps.items():
         findings += _check_cover(dump, claims[page], said, page in unproven)
     return [*findings, *check_repeats(said, claims, dumps)]
+
+
+def _labels_shared(said: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the statements; a label that several articles stand under is claimed by the first alone."""
+    labels: set[PlacedSpan] = set()
+    for statement in said:
+        if statement.part != "label":
+            yield statement
+            continue
+        yield statement._replace(claims=tuple(place for place in statement.claims if place not in labels))
+        labels.update(statement.claims)
 
 
 def _repeated_ids(records: Iterable[Record]) -> Iterator[Finding]:

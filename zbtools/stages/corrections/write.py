@@ -169,7 +169,8 @@ def _byline(sheet: Sheet, old: Article, body: Sequence[Line], board: Board) -> t
     line = next((line for line in sheet.lines if line.kind == BYLINE), None)
     if line is not None:
         return Byline(line.text), line.spans
-    return byline_in_text([_units(line) for line in body], None)
+    found, spans = byline_in_text([_units(line) for line in body], None)
+    return (found.byline if found else None), spans
 
 
 def _inside(span: tuple[int, int, int], others: Iterable[tuple[int, int, int]]) -> bool:

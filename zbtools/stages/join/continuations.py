@@ -6,8 +6,9 @@ continues, and the topics of both; the best pairs are joined first, each piece o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -17,20 +18,30 @@ from zbtools.language.pagelabels import same_page
 from zbtools.language.seams import codes_of, towers
 from zbtools.model import Decision, Dropped, Page
 from zbtools.stages.assemble import Draft, breaks_off
+from zbtools.stages.join.reprints import is_reprint
 from zbtools.stages.units import Unit
 
-# Weights of the evidence, in log odds. A pair is joined above 0.
-LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, TOPIC, FIT, MARKERS, GROUND = 2.0, -4.0, 5.0, 6.0, 1.0, 1.5, -5.0
+# Weights of the evidence, in log odds: the best of 108 on 140 invented issues of two papers. A pair is joined above 0.
+LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, MARKERS = 2.0, -4.0, 5.0, 1.5
+TOPIC, NAMES, LETTERS, GROUND = 3.0, 1.0, 0.5, -6.0
+# The weight of the names that two pieces share counts up to the limit, by the scale.
+NAMES_SCALE, NAMES_LIMIT = 8.0, 3.0
+# Whether the text is read on across the pages without a break: a logistic regression over 472 joined pairs of invented
+# issues (mixes dev-like and wild), right for 98.9 % of them; an open end alone is right for 90.7 %.
+SEAM_FIT, SEAM_END, SEAM_START, SEAM_GROUND = 8.2, 1.3, 1.6, -1.9
 # Characters of each piece that are compared; the parts next to the break say most.
 COMPARED = 600
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
+    """A head and a tail. `score`: log odds that they are one story; `seam`: that the text reads on without a break."""
+
     score: float
     head: int
     tail: int
     evidence: str
+    seam: float
 
     @property
     def confidence(self) -> float:
@@ -79,19 +90,24 @@ def _label(marker: Unit | None) -> str:
 
 def _judge(drafts: Sequence[Draft], heads: Sequence[int], tails: Sequence[int], pages: Sequence[Page]) -> list[_Pair]:
     """Return the pairs of a head and a tail on a later page that are worth joining."""
-    pairs = [(head, tail) for head in heads for tail in tails if _page(drafts[head]) < _page(drafts[tail])]
+    later = [(head, tail) for head in heads for tail in tails if _page(drafts[head]) < _page(drafts[tail])]
+    pairs = [(head, tail) for head, tail in later if not is_reprint(drafts[head], drafts[tail])]
     if not pairs:
         return []
     numbers = sorted({i for found in pairs for i in found})
     texts = Texts([_text(drafts[i]) for i in numbers])
-    fits = _fits(drafts, numbers)
+    seams = _seams(drafts, numbers)
     place = {number: row for row, number in enumerate(numbers)}
     judged = []
     for head, tail in pairs:
         row, column = place[head], place[tail]
-        topic = float(cosine(texts.vectors[row], texts.vectors[column]))
-        score, evidence = _weigh(drafts[head], drafts[tail], pages, topic, float(fits[row, column]))
-        judged.append(_Pair(score, head, tail, evidence))
+        told = {
+            "topic": TOPIC * float(cosine(texts.vectors[row], texts.vectors[column])),
+            "names": NAMES * min(float(texts.names[row, column]) / NAMES_SCALE, NAMES_LIMIT),
+        }
+        seam = float(seams[row, column])
+        score, evidence = _weigh(drafts[head], drafts[tail], pages, told, seam)
+        judged.append(_Pair(score, head, tail, evidence, seam))
     return [found for found in judged if found.score > 0]
 
 
@@ -105,26 +121,33 @@ def _text(draft: Draft) -> str:
     return title + (body if len(body) < 2 * COMPARED else body[:COMPARED] + body[-COMPARED:])
 
 
-def _fits(drafts: Sequence[Draft], numbers: Sequence[int]) -> Array:
-    """(D, D): how well the beginning of each body continues the end of each other, letter by letter."""
+def _seams(drafts: Sequence[Draft], numbers: Sequence[int]) -> Array:
+    """(D, D): log odds that the beginning of each body reads on from the end of each other without a break."""
     ends, _ = codes_of([drafts[i].body[-1][-1].text if drafts[i].body else "" for i in numbers])
     _, starts = codes_of([drafts[i].body[0][0].text if drafts[i].body else "" for i in numbers])
-    return np.clip(towers().ends(ends)[0] @ towers().starts(starts)[0].T / 8, -4, 4)
+    end_vectors, end_open = towers().ends(ends)
+    start_vectors, start_open = towers().starts(starts)
+    fit = np.clip(end_vectors @ start_vectors.T / 8, -4, 4)
+    open_both = SEAM_END * np.clip(end_open, -4, 4)[:, None] + SEAM_START * np.clip(start_open, -4, 4)[None]
+    return np.asarray(SEAM_FIT * fit + open_both + SEAM_GROUND)
 
 
-def _weigh(head: Draft, tail: Draft, pages: Sequence[Page], topic: float, fit: float) -> tuple[float, str]:
+def _weigh(
+    head: Draft, tail: Draft, pages: Sequence[Page], told: Mapping[str, float], seam: float
+) -> tuple[float, str]:
+    """Return the log odds that head and tail are one story, and what they are made of; `told`: what the words say."""
     to, came = _marker(head, "to"), _marker(tail, "from")
     is_open = bool(head.body) and breaks_off(head.body[-1][-1])
     parts = {
-        "topic": TOPIC * topic,
-        "letters": FIT * fit if is_open else 0.0,
+        **told,
+        "letters": LETTERS * min(max(seam, -4.0), 4.0) if is_open else 0.0,
         "markers": MARKERS * ((to is not None) + (came is not None)),
         "page labels": _agreement(_label(to), pages[_page(tail)].page)
         + _agreement(_label(came), pages[_page(head)].page),
         "title": TITLES_AGREE * _same_title(head, tail),
     }
-    told = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
-    return GROUND + sum(parts.values()), told
+    evidence = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
+    return GROUND + sum(parts.values()), evidence
 
 
 def _agreement(said: str, label: str | None) -> float:
@@ -141,11 +164,17 @@ def _same_title(head: Draft, tail: Draft) -> bool:
 
 
 def _choose(pairs: Sequence[_Pair]) -> list[_Pair]:
-    """Take the best pairs first; every head and every tail is used once."""
+    """Take the best pairs first, every head and every tail once; then exchange tails where both fit better so."""
     chosen: list[_Pair] = []
     for found in sorted(pairs, key=lambda found: (-found.score, found.head, found.tail)):
         if all(found.head != other.head and found.tail != other.tail for other in chosen):
             chosen.append(found)
+    known = {(found.head, found.tail): found for found in pairs}
+    for i, j in combinations(range(len(chosen)), 2):
+        first, second = chosen[i], chosen[j]
+        one, other = known.get((first.head, second.tail)), known.get((second.head, first.tail))
+        if one and other and one.score + other.score > first.score + second.score:
+            chosen[i], chosen[j] = one, other
     return chosen
 
 
@@ -160,9 +189,9 @@ def _chain(drafts: Sequence[Draft], number: int, followers: dict[int, _Pair]) ->
 
 
 def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
-    """Return both as one: the join is a new paragraph unless the left side is open."""
-    is_open = bool(head.body and tail.body) and breaks_off(head.body[-1][-1]) and tail.body[0][0].role == "paragraph"
-    body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if is_open else [*head.body, *tail.body]
+    """Return both as one: the join is a new paragraph unless the text is read on across it."""
+    runs_on = bool(head.body and tail.body) and found.seam > 0 and _is_text(head.body[-1]) and _is_text(tail.body[0])
+    body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if runs_on else [*head.body, *tail.body]
     # The page that goes on repeats the title, in short or in other words: it is no text of the story.
     repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in tail.titles]
     left, right = head.body[-1][-1].spans[-1:] if head.body else (), tail.body[0][0].spans[:1] if tail.body else ()
@@ -176,6 +205,10 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
         decisions=[*head.decisions, *tail.decisions, decision],
         fragment=False,
     )
+
+
+def _is_text(paragraph: Sequence[Unit]) -> bool:
+    return paragraph[0].role == "paragraph"
 
 
 def _title_spans(draft: Draft) -> tuple[tuple[int, int, int], ...]:

@@ -7,10 +7,15 @@ from dataclasses import replace
 from functools import partial
 
 from zbtools.model import Article, Decision, Dropped, Furniture, Page, Record, Span, Spans
+from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
 from zbtools.stages.join.continuations import pair
+from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
+from zbtools.stages.join.openings import opened
+from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
+from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.layout import decode_units
 from zbtools.stages.question import Judge
 from zbtools.stages.split import decision_of, furniture_of
@@ -19,11 +24,14 @@ from zbtools.stages.units import Unit, placeable
 Reader = Callable[[Sequence[Unit]], tuple[list[Draft], list[Unit], list[Decision]]]
 
 
-def join(records: Sequence[Record], min_confidence: float = 0.0, judge: Judge | None = None) -> list[Record]:
+def join(
+    records: Sequence[Record], min_confidence: float = 0.0, judge: Judge | None = None, own: OwnRules = NONE
+) -> list[Record]:
     """Return the records of one issue with every story whole: page records first to last, each before its articles.
 
     A fragment that was moved with less than `min_confidence` stays a record of its own, with its candidates.
-    `judge` is asked about the decisions that are less sure than it wants them.
+    `judge` is asked about the decisions that are less sure than it wants them. `own`: rules of the user's, for the
+    bylines of what is put together.
     """
     pages = [record for record in records if isinstance(record, Page)]
     ids = [page.id for page in pages]
@@ -31,15 +39,18 @@ def join(records: Sequence[Record], min_confidence: float = 0.0, judge: Judge | 
     reader = partial(read_page, min_confidence=min_confidence, judge=judge)
     drafts: list[Draft] = []
     done: list[Page] = []
+    strays: list[Orphan] = []
     for index, page in enumerate(pages):
-        found, record = _read(page, records, index, gone, reader)
+        found, record, lost = _read(page, records, index, gone, reader)
         drafts += found
         done.append(record)
-    whole = pair(drafts, pages, min_confidence)
+        strays += lost
+    whole = without_reprints(pair(drafts, pages, min_confidence))
+    give_orphans(strays, whole)
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
     extras = {record.id: record.extra for record in records if isinstance(record, Article)}
-    articles = [assemble(draft, ids, pages[_first_page(draft)].date) for draft in whole]
+    articles = [assemble(draft, ids, pages[_first_page(draft)].date, own) for draft in whole]
     return list(
         _in_order(done, [replace(article, extra=extras.get(article.id, article.extra)) for article in articles])
     )
@@ -51,22 +62,29 @@ def _first_page(draft: Draft) -> int:
 
 def _read(
     page: Page, records: Sequence[Record], index: int, gone: Sequence[Dropped], reader: Reader
-) -> tuple[list[Draft], Page]:
-    """Return the drafts of one page and its record."""
+) -> tuple[list[Draft], Page, list[Orphan]]:
+    """Return the drafts of one page, its record, and the markers of text that was dropped."""
     own = [record for record in records if isinstance(record, Article) and page.id in record.pages]
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
-    units = without(decode_units(page, own, index), lost)
+    printed = decode_units(page, own, index)
+    strays = list(orphans(printed, gone))
+    astray = {stray.marker.start for stray in strays}
+    units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
-    drafts = give_markers(units, drafts)
+    drafts = give_markers(units, packaged(opened(drafts)))
     here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
-    return drafts, replace(
-        page,
-        furniture=tuple(furniture),
-        dropped=tuple(entry for entry in page.dropped if entry.reason not in REPEATED),
-        decisions=(*map(decision_of, here), *own_decisions),
-        blocks=(),
+    return (
+        drafts,
+        replace(
+            page,
+            furniture=tuple(furniture),
+            dropped=tuple(entry for entry in page.dropped if entry.reason not in REPEATED),
+            decisions=(*map(decision_of, here), *own_decisions),
+            blocks=(),
+        ),
+        strays,
     )
 
 
@@ -82,18 +100,6 @@ def _unread(unit: Unit) -> Furniture:
 
 def _moved(spans: Iterable[Span]) -> Spans:
     return tuple((0, start, end) for _, start, end in spans)
-
-
-def give_markers(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, each continuation marker given to that of the text behind (上接) or before it (下转)."""
-    owner = {unit.start: draft for draft in drafts for unit in draft.units}
-    alone = Draft()
-    for i, unit in enumerate(units):
-        if unit.role == "marker":
-            nearest = units[i + 1 :] if unit.detail.startswith("from") else units[:i][::-1]
-            draft = next((owner[other.start] for other in nearest if other.start in owner), None)
-            (draft or (drafts[-1] if drafts else alone)).markers.append(unit)
-    return [*drafts, alone] if alone.markers else list(drafts)
 
 
 def _in_order(pages: Sequence[Page], articles: Sequence[Article]) -> Iterable[Record]:

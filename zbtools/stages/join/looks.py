@@ -8,6 +8,7 @@ import numpy as np
 
 from zbtools.language.arrays import Array
 from zbtools.language.characters import ends_sentence
+from zbtools.rules.own import PREFIX
 from zbtools.rules.titles import title_cues
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, BEFORE_TO, Unit
@@ -57,13 +58,17 @@ def _edges(unit: Unit) -> list[float]:
 def _known(unit: Unit) -> list[float]:
     """What the rules say: role, dateline at the head, signature at the end, cues of titles."""
     cues = title_cues(unit.text) if len(unit.text) <= 80 else frozenset()
-    head = unit.role in ("paragraph", "title", "subheading") and find_byline(unit.text, "head") is not None
+    head = unit.role in ("paragraph", "title", "subheading") and _opens_with_dateline(unit)
     tail = unit.role == "paragraph" and unit.text[-1] in "）)】〕" and find_byline(unit.text, "tail") is not None
     return [
         *(float(unit.role == role) for role in ROLES), float(head), float(tail),
         *(float(unit.detail == beside) for beside in (AFTER_FROM, BEFORE_FROM, BEFORE_TO)),
         *(float(code in cues) for code in CUES),
     ]  # fmt: skip
+
+
+def _opens_with_dateline(unit: Unit) -> bool:
+    return unit.rule.startswith(PREFIX) or find_byline(unit.text, "head") is not None
 
 
 def _page_habits(units: Sequence[Unit]) -> list[float]:

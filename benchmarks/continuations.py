@@ -1,0 +1,202 @@
+"""How well stories are followed from page to page.
+
+    python -m benchmarks.continuations [--issues N] [--mix MIX ...] [--jobs N] [--bars]
+
+Invented issues of 4 to 16 pages, made by `benchmarks.synthesise` from articles of days that were left out of training,
+and `dev`, the development pages with more than one page. A pair is a story and two pages that it stands on, one after
+the other: `precision` and `recall` of those that are joined. `rebuilt`: the share of continued stories that come out
+exactly, every title, paragraph and page. With --bars the exit code is 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice, pairwise
+from random import Random
+
+from benchmarks.gold import SHARED, Issue, one_thread, read_issues, run_whole
+from benchmarks.synthesise import issues as draw
+from benchmarks.synthesise import read_archive, synthesise
+from zbtools.model import TITLE_PARTS, Article, Provenance, Record, Spans
+
+ARCHIVE = SHARED / "corpus" / "articles-2020.jsonl.xz"
+DEV = SHARED / "bench" / "dev.jsonl.gz"
+SIZES = (4, 6, 8, 12, 16)
+MIXES = ("dev-like", "wild", "metro", "nineties")
+BARS = {"dev-like": {"precision": 0.99, "recall": 0.95}, "dev": {"rebuilt": 0.85}}
+
+Key = tuple[int, int, int]
+"""A character of the gold: article, element, offset."""
+
+Keys = Mapping[tuple[int, int], Key]
+"""The gold by page and offset in its dump."""
+
+Pair = tuple[int, int, int]
+"""An article, and two pages on which it stands, one after the other."""
+
+
+def main() -> int:
+    """Print the figures; return 1 if bars were asked for and one is missed."""
+    one_thread()
+    options = _options()
+    if not (ARCHIVE.exists() and DEV.exists()):
+        print(f"continuations: skipped, {SHARED} is not here")
+        return 0
+    dev = list(read_issues(DEV))
+    sets = {mix: list(invented(mix, {issue["date"] for issue in dev}, options.issues)) for mix in options.mix or MIXES}
+    sets["dev"] = [issue for issue in dev if len(issue["pages"]) > 1]
+    figures = {name: figures_of(score(issues, options.jobs)) for name, issues in sets.items()}
+    print("\n".join(table(figures)))
+    missed = [line for name, found in figures.items() for line in missed_bars(name, found)]
+    print("\n".join(missed) or "no bar is missed")
+    return int(options.bars and bool(missed))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--issues", type=int, default=20, help="invented issues of each mix")
+    parser.add_argument("--mix", action="append", help="a mix of the synthesiser; without it, several")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--bars", action="store_true", help="exit with 1 when a bar is missed")
+    return parser.parse_args()
+
+
+def invented(mix: str, days: Collection[str], count: int) -> Iterator[Issue]:
+    """Yield issues of 4 to 16 pages of a mix, made of articles of `days`."""
+    rng = Random(mix)
+    drawn = draw(read_archive(ARCHIVE, days.__contains__), dict.fromkeys(SIZES, 1.0), rng)
+    thick = (found for found in drawn if len({article.page for article in found}) >= min(SIZES))
+    for number, found in enumerate(islice(thick, count)):
+        yield {**synthesise(found, mix, rng), "id": f"{mix}-{number}"}
+
+
+def score(issues: Iterable[Issue], jobs: int) -> Counter[str]:
+    """Return the counts of all issues together."""
+    with ProcessPoolExecutor(jobs) as workers:
+        return sum(workers.map(count, issues), Counter[str]())
+
+
+def count(issue: Issue) -> Counter[str]:
+    """Return how many pairs the issue has, how many were joined, how many rightly, and what of it was rebuilt."""
+    records = run_whole(issue)
+    keys = keys_of(issue)
+    standing = pages_of(keys)
+    true = {(article, *step) for article, pages in standing.items() for step in pairwise(sorted(pages))}
+    made = list(pairs_made(records, keys))
+    continued = {article for article, pages in standing.items() if len(pages) > 1}
+    return Counter(
+        pairs=len(true),
+        made=len(made),
+        right=len(true.intersection(made)),
+        continued=len(continued),
+        rebuilt=len(continued & set(exact(records, keys))),
+    )
+
+
+def keys_of(issue: Issue) -> dict[tuple[int, int], Key]:
+    """Return the gold of an issue, less white space."""
+    return {
+        (page, at): (article, element, offset + at - start)
+        for page, start, end, article, element, offset in issue["runs"]
+        for at in range(start, end)
+        if not issue["pages"][page][at].isspace()
+    }
+
+
+def pages_of(keys: Keys) -> dict[int, set[int]]:
+    """Return the pages on which the body of each article stands; what is printed again counts on its first page."""
+    first: dict[Key, int] = {}
+    for (page, _), key in sorted(keys.items()):
+        first.setdefault(key, page)
+    found: dict[int, set[int]] = defaultdict(set)
+    for (article, element, _), page in first.items():
+        if element >= 0:
+            found[article].add(page)
+    return found
+
+
+def pairs_made(records: Sequence[Record], keys: Keys) -> Iterator[Pair]:
+    """Yield the pairs that the records join; the article is -1 where two pieces are not of one."""
+    for _, where in _articles(records):
+        held: dict[int, Counter[int]] = defaultdict(Counter)
+        for at in chain.from_iterable(_places(spans) for spans in where.body):
+            if at in keys:
+                held[at[0]][keys[at][0]] += 1
+        whose = {page: articles.most_common(1)[0][0] for page, articles in sorted(held.items())}
+        for (first, article), (second, other) in pairwise(whose.items()):
+            yield article if article == other else -1, first, second
+
+
+def exact(records: Sequence[Record], keys: Keys) -> Iterator[int]:
+    """Yield the articles that come out exactly: titles without labels, paragraphs, and their order."""
+    whole: dict[int, dict[int, set[Key]]] = defaultdict(lambda: defaultdict(set))
+    for key in keys.values():
+        whole[key[0]][key[1]].add(key)
+    for record, where in _articles(records):
+        titles = [keys[at] for part in TITLE_PARTS for at in _places(getattr(where, part)) if at in keys]
+        read = [[keys[at] for at in _places(spans) if at in keys] for spans in where.body]
+        apart = {at for at in map(keys.get, _places(where.byline)) if at}
+        apart -= {key for paragraph in read for key in paragraph}
+        apart |= {
+            key
+            for paragraph, item in zip(read, record.body, strict=True)
+            if item.kind == "caption"
+            for key in paragraph
+        }
+        if not titles:
+            continue
+        article = titles[0][0]
+        want = [sorted(whole[article][at]) for at in sorted(whole[article]) if at >= 0]
+        got = [paragraph for paragraph in read if paragraph and not apart.issuperset(paragraph)]
+        labels = whole[article].get(-1, set())
+        if set(titles) - labels == whole[article].get(-2) and got == [p for p in want if not apart.issuperset(p)]:
+            yield article
+
+
+def _articles(records: Sequence[Record]) -> Iterator[tuple[Article, Provenance]]:
+    for record in records:
+        if isinstance(record, Article) and record.provenance is not None:
+            yield record, record.provenance
+
+
+def _places(spans: Spans) -> Iterator[tuple[int, int]]:
+    return ((page, at) for page, start, end in spans for at in range(start, end))
+
+
+def figures_of(counts: Counter[str]) -> dict[str, float]:
+    """Return the figures that the counts make."""
+    return {
+        "pairs": counts["pairs"],
+        "precision": counts["right"] / max(counts["made"], 1),
+        "recall": counts["right"] / max(counts["pairs"], 1),
+        "continued": counts["continued"],
+        "rebuilt": counts["rebuilt"] / max(counts["continued"], 1),
+    }
+
+
+def table(figures: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Yield the lines of a table: a row a figure, a column a set, its bar in brackets."""
+    yield " " * 12 + "".join(f"{name:>18}" for name in figures)
+    for figure in next(iter(figures.values())):
+        cells = (_cell(found[figure], BARS.get(name, {}).get(figure)) for name, found in figures.items())
+        yield f"{figure:12}" + "".join(f"{cell:>18}" for cell in cells)
+
+
+def _cell(value: float, bar: float | None) -> str:
+    said = f"{value:.4f}" if isinstance(value, float) else str(value)
+    return said if bar is None else f"{said} ({bar:g})"
+
+
+def missed_bars(name: str, figures: Mapping[str, float]) -> Iterator[str]:
+    """Yield a sentence for each bar that is missed."""
+    for figure, bar in BARS.get(name, {}).items():
+        if figures[figure] < bar:
+            yield f"missed: {name}: {figure} is {figures[figure]:.4f}, bar {bar}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

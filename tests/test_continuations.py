@@ -1,0 +1,208 @@
+"""Stories over the pages of an issue: what is put together, what stays open, what stands on two pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from zbtools.model import Article, Page, Record, Source
+from zbtools.pipeline import PLANS, Options, read_page, run_issue
+from zbtools.stages.check import check_records
+from zbtools.stages.identity import Identity
+
+BRIDGE = (
+    "滨江日报讯(全媒体记者/周一苇) 3月7日上午,滨江大桥最后一段钢箱梁吊装到位,大桥合龙。两岸的人们守到深夜才散去。",
+    "大桥全长三千二百米,桥面宽三十六米,设双向六车道,由滨江市交通局主持修建,工期四年,用钢四万吨。",
+    "总工程师沈砚说,合龙段重三百吨,吊装用了六个小时,误差不到两毫米,这在江上还是第一次。",
+)
+LOAD = "大桥将于明年五月通车,两岸的车程从一小时缩短到十分钟。沈砚说,通车以前还要做荷载试验,三十六辆卡车将同时开上桥面。"
+MARKET = (
+    "# 早市开到家门口\n\n滨江日报讯(全媒体记者/陆青禾) 江边的早市开了,柚子卖到了北京。市场管理处说,早市将一直开到冬天。"
+)
+FERRY = "# 渡轮航线年底停航\n\n滨江日报讯(全媒体记者/顾南乔) 大桥通车以后,渡轮航线将于年底停航,船工们将改行。"
+HEADLINE = "# 滨江大桥昨日合龙"
+
+
+def run(*pages: tuple[str, str]) -> list[Article]:
+    """Return the articles of an issue, given its pages as label and dump; nothing may be lost."""
+    records: list[Record] = []
+    texts: dict[str, str] = {}
+    for label, text in pages:
+        found = read_page(
+            text, Source(f"{label}.txt", label, "utf-8", len(text)), Identity("滨江日报", "2024-03-08", label)
+        )
+        texts[found[0].id] = text
+        records += found
+    records = run_issue(records, PLANS["run"].dump, Options())
+    assert check_records(records, texts) == []
+    assert [record for record in records if isinstance(record, Page)]
+    return [record for record in records if isinstance(record, Article)]
+
+
+def page(*blocks: str) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def bodies(article: Article) -> list[str]:
+    return [element.text for element in article.body]
+
+
+def titled(articles: list[Article], headline: str) -> Article:
+    (found,) = (article for article in articles if article.headline == headline)
+    return found
+
+
+MARKERS = [
+    ("(下转03版)", "(上接01版)"),
+    ("（下转第三版）", "（上接第一版）"),
+    ("▶▶下转03版", "◀上接01版"),
+    ("（下转第3版）", "上接A1版"),
+    ("〔下接三版〕", "〔上接一版〕"),
+    ("（转3版）", "（紧接第一版）"),
+]
+
+
+@pytest.mark.parametrize(("onward", "back"), MARKERS)
+def test_a_story_goes_on_in_another_page(onward: str, back: str) -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + onward, MARKET)),
+        ("02", page(FERRY)),
+        (
+            "03",
+            page(
+                f"{back} {LOAD}",
+                "# 茶园里的课堂\n\n滨江日报讯(全媒体记者/邱小满) 槐溪区的孩子们在茶园里上课,采茶,做茶。",
+            ),
+        ),
+    )
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert bodies(whole) == [*BRIDGE, LOAD]
+    assert (whole.status, len(whole.pages), len(articles)) == ((), 3, 4)
+    assert [entry.text for entry in whole.dropped if entry.reason == "marker"] == [onward, back]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("通车以前还要做荷载试验,三十六辆卡", "车将同时开上桥面,在那里停一整夜,由工程师测量。", True),
+        ("通车以前还要做荷载试验。", "三十六辆卡车将同时开上桥面,在那里停一整夜,由工程师测量。", False),
+    ],
+)
+def test_the_join_is_a_new_paragraph_unless_the_text_reads_on(left: str, right: str, joined: bool) -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE, f"{left}(下转02版)", MARKET)), ("02", page(f"(上接01版){right}", FERRY))
+    )
+    body = bodies(titled(articles, "滨江大桥昨日合龙"))
+    assert body[3:] == ([left + right] if joined else [left, right])
+
+
+def test_the_title_over_the_rest_is_no_title_of_its_own() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转02版)", MARKET)),
+        ("02", page(FERRY, HEADLINE, "(上接01版)", LOAD)),
+    )
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert bodies(whole) == [*BRIDGE, LOAD]
+    assert [entry.reason for entry in whole.dropped] == ["repeated-title", "marker", "marker"]
+    assert [article.headline for article in articles] == ["滨江大桥昨日合龙", "早市开到家门口", "渡轮航线年底停航"]
+
+
+@pytest.mark.parametrize("back", [("(上接01版)",), ()])
+def test_a_story_printed_on_both_pages_is_one_article(back: tuple[str, ...]) -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + ("(下转03版)" if back else ""), MARKET)),
+        ("03", page(FERRY, HEADLINE, *back, *BRIDGE, LOAD)),
+    )
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert bodies(whole) == [*BRIDGE, LOAD]
+    assert (len(whole.pages), whole.status) == (2, ())
+    assert [entry.reason for entry in whole.dropped].count("duplicate") == len(BRIDGE)
+
+
+def test_a_shared_sentence_makes_no_reprint() -> None:
+    articles = run(("01", page(HEADLINE, *BRIDGE)), ("02", page("# 市长谈大桥", BRIDGE[1], *[LOAD, FERRY[12:]])))
+    assert len(articles) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "status"),
+    [
+        ("续昨", "", ("head-elsewhere",)),
+        ("續昨第三版", "", ("head-elsewhere",)),
+        ("", "（未完）", ("tail-elsewhere",)),
+        ("（续前）", "（未完待续）", ("head-elsewhere", "tail-elsewhere")),
+    ],
+)
+def test_what_another_issue_has_stays_open(before: str, behind: str, status: tuple[str, ...]) -> None:
+    text = "船行半日,过了青屏山,江面忽然开阔。老周把舵交给儿子,自己坐到船头。三十年前这里还没有堤。"
+    articles = run(("02", page("# 滨江纪行", *filter(None, [before]), text + behind, MARKET)), ("03", page(FERRY)))
+    assert titled(articles, "滨江纪行").status == status
+
+
+def test_a_piece_without_its_partner_stays_a_record() -> None:
+    articles = run(("02", page(f"(上接01版){LOAD}", MARKET)), ("03", page(FERRY)))
+    piece = next(article for article in articles if article.headline is None)
+    assert (piece.type, piece.status, bodies(piece)) == ("continuation", ("head-elsewhere",), [LOAD])
+    assert piece.continued_from is not None
+    assert (piece.continued_from.page, piece.continued_from.article) == ("01", None)
+
+
+def test_a_head_without_its_partner_says_so() -> None:
+    (article,) = run(("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转04版)")))
+    assert article.status == ("tail-elsewhere",)
+
+
+def test_both_markers_inside_one_text_join_nothing() -> None:
+    (article,) = run(("01", page(HEADLINE, *BRIDGE, "（下转第二版）", "（上接第一版）", LOAD)))
+    assert bodies(article) == [*BRIDGE, LOAD]
+    assert (article.status, article.continued_from, article.continued_on) == ((), None, None)
+
+
+def test_two_stories_whose_markers_meet_are_two() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转02版)", MARKET)),
+        ("02", page(FERRY + "船工老周说,他要去学开游船。(下转03版)", f"(上接01版){LOAD}")),
+        ("03", page("(上接02版)航运公司说,愿意留下的船工可以学开游船,不愿意的每人补助三万元,渡轮将卖给上游的县。")),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+    assert len(titled(articles, "渡轮航线年底停航").body) == 2
+
+
+STORIES = [
+    ("柳堤县水库通过验收", "柳堤县三座山塘水库", "验收", "灌溉面积四千亩", "水库管理员邱小满"),
+    ("槐溪区开设夜间门诊", "槐溪区中医院夜间门诊", "开诊", "每周三次", "中医师孟听澜"),
+    ("图书馆延长开放时间", "滨江市图书馆", "延时开放", "每晚开到十点", "馆员陆青禾"),
+    ("青屏山茶园丰收", "青屏山三百亩茶园", "采摘", "每亩收茶四十斤", "茶农顾南乔"),
+    ("老城路灯全部更换", "老城两千盏路灯", "更换", "每盏省电一半", "电工程野"),
+    ("公交专线开进大学城", "大学城公交专线", "开通", "十分钟一班", "司机方叙"),
+]
+
+
+def story(number: int, target: int) -> tuple[str, str]:
+    """The two pieces of a story: what stands on its page, and what stands on the other."""
+    title, what, verb, fact, who = STORIES[number]
+    head = page(
+        f"# {title}",
+        f"滨江日报讯(全媒体记者/沈砚) {what}3月7日{verb},{fact},比去年多了一成,这是市里今年要办的实事之一。",
+        f"{who}说,{what}的事前后办了两年,光是图纸就改了六回,到今天{verb},大家总算放了心。(下转{target:02}版)",
+    )
+    tail = f"{who}说,{what}往后每个月要查一遍,查出的毛病当天就修。{fact}只是第一步,明年还要再办两处。"
+    return head, tail
+
+
+@pytest.mark.parametrize("size", [4, 6, 8, 12, 16])
+def test_the_pieces_of_an_issue_find_each_other(size: int) -> None:
+    """Pages begin a story that goes on in the next page or the last; the pieces are told by markers and words."""
+    pages: list[list[str]] = [[] for _ in range(size)]
+    for number in range(min(len(STORIES), size - 1)):
+        first, target = number, size - 1 if number % 2 else number + 1
+        head, tail = story(number, target + 1)
+        pages[first].append(head)
+        pages[target].append(f"(上接{first + 1:02}版){tail}")
+    for number in range(size):
+        pages[number].append(
+            f"# 第{number + 1}版要闻之外\n\n滨江日报讯(全媒体记者/周一苇) 这一版还有一件小事,只有{number + 1}句话。"
+        )
+    articles = run(*((f"{number + 1:02}", page(*blocks)) for number, blocks in enumerate(pages)))
+    pairs = {article.headline: len(article.body) for article in articles if article.headline in {s[0] for s in STORIES}}
+    assert pairs == dict.fromkeys([s[0] for s in STORIES[: size - 1]], 3)
+    assert [article for article in articles if article.type == "continuation"] == []

@@ -1,0 +1,87 @@
+"""Packages of a page that a reader cuts out piece by piece: banners, news in brief, notices, summaries."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_continuations import BRIDGE, FERRY, LOAD, MARKET, bodies, page, run
+from zbtools.model import Article
+
+SECOND = [
+    ("桥下的船工准备改行", "滨江日报讯(全媒体记者/顾南乔) 大桥通车以后,渡轮航线将于年底停航,船工们将改行。"),
+    ("四万吨钢从哪里来", "滨江日报讯(全媒体记者/沈砚) 大桥用钢四万吨,由滨江钢铁厂轧制,分六百船运到江边。"),
+    ("早市搬到新桥头", "滨江日报讯(全媒体记者/陆青禾) 江边的早市将搬到新桥头,市场管理处说,摊位费减半。"),
+]
+STORIES = [("合龙段凌晨就位", BRIDGE[0]), *SECOND]
+ITEMS = [
+    "滨江市图书馆3月7日起延长开放时间,每晚开到十点,读者可以凭身份证入馆。",
+    "柳堤县新修的三座山塘水库通过验收,灌溉面积四千亩,今年春耕就能用上。",
+    "槐溪区中医院开设夜间门诊,每周三次,方便上班的人看病。",
+]
+
+
+def titles(article: Article) -> tuple[str | None, str | None]:
+    return article.label, article.headline
+
+
+def test_a_banner_over_four_stories_is_the_label_of_each() -> None:
+    blocks = [block for title, text in STORIES for block in (f"## {title}", text)]
+    articles = run(("02", page("# 聚焦滨江大桥合龙", *blocks)))
+    assert [titles(article) for article in articles] == [("聚焦滨江大桥合龙", title) for title, _ in STORIES]
+    assert [bodies(article) for article in articles] == [[text] for _, text in STORIES]
+    assert len({article.id for article in articles}) == len(STORIES)
+    label = [article.provenance.label for article in articles if article.provenance]
+    assert label == label[:1] * len(STORIES)
+
+
+def test_two_titles_over_one_story_are_no_banner() -> None:
+    articles = run(("02", page("# 江边的新事", "## 合龙段凌晨就位", *BRIDGE, MARKET, FERRY)))
+    assert [article.label for article in articles] == [None, None, None]
+
+
+@pytest.mark.parametrize("label", ["# 简讯", "## 短讯速递", "**滨江短讯**", "# 要闻简报"])
+@pytest.mark.parametrize("bullet", ["", "▲", "● "])
+def test_news_in_brief_is_an_article_each(label: str, bullet: str) -> None:
+    *briefs, ferry = run(("03", page(label, *(bullet + item for item in ITEMS), FERRY)))
+    name = label.strip("#* ")
+    assert [titles(brief) for brief in briefs] == [(name, None)] * len(ITEMS)
+    assert ["".join(bodies(brief)).lstrip("▲● ") for brief in briefs] == ITEMS
+    assert {brief.type for brief in briefs} == {"news"}
+    assert ferry.headline == "渡轮航线年底停航"
+
+
+def test_a_story_about_news_in_brief_is_one() -> None:
+    (article,) = run(("03", page("# 简讯频传", *BRIDGE)))
+    assert titles(article) == (None, "简讯频传")
+    assert len(article.body) == len(BRIDGE)
+
+
+def test_notices_below_a_story_are_records_of_their_own() -> None:
+    lost = ("周一苇遗失身份证,声明作废。", "滨江饭店遗失公章一枚,声明作废。")
+    tender = "滨江市交通局拟对滨江大桥照明工程公开招标,报名截止3月20日。"
+    articles = run(("04", page(MARKET, "遗失声明", *lost, "招标公告", tender)))
+    assert [(article.type, article.headline) for article in articles] == [
+        ("news", "早市开到家门口"),
+        ("notice", "遗失声明"),
+        ("notice", "招标公告"),
+    ]
+    assert bodies(articles[1]) == [*lost]
+
+
+def test_a_report_on_a_notice_is_no_notice() -> None:
+    (article,) = run(("04", page("# 交通局发布公告", BRIDGE[0], "市民在公告栏前看了很久,有人拍照,有人抄写。", LOAD)))
+    assert (article.type, len(article.body)) == ("news", 3)
+
+
+def test_the_lines_of_a_summary_belong_to_the_title() -> None:
+    lines = ("● 企业招一人补助一千元", "● 技能培训全部免费", "● 创业贷款提高到三十万元")
+    text = "滨江日报讯(全媒体记者/陆青禾) 滨江市昨天出台十条措施稳就业,全年预计安排资金两亿元。"
+    (article,) = run(("04", page("# 滨江出台措施稳就业", *lines, text)))
+    assert (article.headline, article.subtitle) == ("滨江出台措施稳就业", " ".join(lines))
+    assert bodies(article) == [text]
+
+
+def test_one_sentence_on_two_lines_is_one_headline() -> None:
+    text = "滨江日报讯(全媒体记者/沈砚) 入冬以来,全市水利系统抢抓农闲,修渠清淤,已完成土方四百万方。"
+    (article,) = run(("04", page("# 全市水利系统", "# 掀起冬修热潮", text)))
+    assert article.headline == "全市水利系统 掀起冬修热潮"

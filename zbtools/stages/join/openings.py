@@ -1,0 +1,63 @@
+"""What a 上接 marker opens: a piece of its own, under the title that stands right before the marker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from zbtools.stages.assemble import Draft
+from zbtools.stages.roles import SHORT_LINE
+from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
+
+
+def opened(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of a page, those cut that go on into a text with a title and a 上接 marker of its own.
+
+    The line before the marker, if it is a title by its looks, is the title of the new piece, whoever had it. Where no
+    such line stands, the search knows better (a marker may be read far from its text), but for a second marker in one
+    piece.
+    """
+    titles = [unit for draft in drafts for unit in draft.units if _is_title(unit)]
+    starts = {start.start: title for title in titles if (start := _behind(title, drafts)) is not None}
+    cut = [piece for draft in drafts for part in _cut(draft, starts) for piece in _apart(part)]
+    return [draft for draft in cut if draft.titles or draft.body]
+
+
+def _cut(draft: Draft, starts: Mapping[int, Unit]) -> Iterator[Draft]:
+    """Yield the draft in the pieces that the titles before its units make of it, less the titles of other pieces."""
+    own = {title.start for title in starts.values()}
+    rest = replace(draft, titles=[unit for unit in draft.titles if unit.start not in own], body=[])
+    for paragraph in draft.body:
+        title = starts.get(paragraph[0].start)
+        if title is not None:
+            yield rest
+            rest = Draft(titles=[replace(title, role="title")])
+        kept = [unit for unit in paragraph if unit.start not in own]
+        rest.body += [kept] if kept else []
+    yield rest
+
+
+def _apart(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft in as many pieces as it has texts that a 上接 opens: two such markers never open one story."""
+    current, is_open = replace(draft, body=[]), False
+    for paragraph in draft.body:
+        if paragraph[0].detail == AFTER_FROM and is_open:
+            yield current
+            current = Draft()
+        is_open |= paragraph[0].detail == AFTER_FROM
+        current.body.append(paragraph)
+    yield current
+
+
+def _behind(title: Unit, drafts: Sequence[Draft]) -> Unit | None:
+    """Return the first text behind a title, if a 上接 stands before it."""
+    later = [unit for draft in drafts for unit in draft.units if unit.start > title.start]
+    first = min(later, key=lambda unit: unit.start, default=None)
+    if first is None or first.detail != AFTER_FROM:
+        return None
+    is_there = any(draft.body and draft.body[0][0] == first and title in draft.titles for draft in drafts)
+    return None if is_there else first
+
+
+def _is_title(unit: Unit) -> bool:
+    return unit.detail == BEFORE_FROM and len(unit.text) <= SHORT_LINE and bool(unit.level or unit.bold)

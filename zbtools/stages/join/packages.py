@@ -1,0 +1,122 @@
+"""What a page prints as one package and a reader cuts out piece by piece: banners, news in brief, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zbtools.language.characters import ends_sentence
+from zbtools.patterns import Pattern
+from zbtools.rules.notices import notice_cue
+from zbtools.stages.assemble import Draft
+from zbtools.stages.bylines import find_byline
+from zbtools.stages.roles import SHORT_LINE
+from zbtools.stages.units import Unit
+
+# Labels under which every paragraph is a story of its own. 资讯 and 动态 head columns of longer ones as well.
+_BRIEFS = Pattern(r"\p{Han}{0,4}(?:[简簡短][讯訊](?:速[递览])?|要闻简报|简明新闻|[简簡]明新[闻聞]|一句话新闻)")
+_BULLETS = frozenset("▲△●○◆◇■□★☆▶►◎•·*")
+# Stories under one banner: fewer may have a kicker each.
+FEWEST = 3
+# Lines of a summary (提要题) under a title.
+SUMMARY = 2
+
+
+def packaged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of a page, one for each piece that a reader would cut out."""
+    pieces = [piece for draft in drafts for part in _notices(draft) for piece in _briefs(_summarised(part))]
+    return _under_banners(pieces)
+
+
+def _notices(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft, and the notices that stand below its text as articles of their own."""
+    current = replace(draft, body=[])
+    for paragraph in draft.body:
+        heads = _heads_notice(paragraph)
+        if heads and (current.body or not current.titles):
+            if current.body or current.titles:
+                yield current
+            current = Draft(titles=[replace(paragraph[0], role="title")])
+        else:
+            current.body.append(paragraph)
+    yield current
+
+
+def _heads_notice(paragraph: Sequence[Unit]) -> bool:
+    unit = paragraph[0]
+    if len(paragraph) > 1 or len(unit.text) > SHORT_LINE or ends_sentence(unit.text):
+        return False
+    return unit.role in ("paragraph", "subheading", "title") and notice_cue(unit.text) is not None
+
+
+def _summarised(draft: Draft) -> Draft:
+    """Return the draft with the lines of a summary below its title (●… ●…) among its title lines."""
+    count = 0
+    while count < len(draft.body) and _is_summary(draft.body[count]):
+        count += 1
+    if count < SUMMARY or count == len(draft.body) or not draft.titles:
+        return draft
+    lines = [replace(paragraph[0], role="title") for paragraph in draft.body[:count]]
+    return replace(draft, titles=[*draft.titles, *lines], body=draft.body[count:])
+
+
+def _is_summary(paragraph: Sequence[Unit]) -> bool:
+    text = paragraph[0].text
+    return len(paragraph) == 1 and text[0] in _BULLETS and len(text) <= SHORT_LINE and not ends_sentence(text)
+
+
+def _briefs(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft or, where its title is a label of news in brief, a draft for each of them under that label."""
+    is_label = len(draft.titles) == 1 and _BRIEFS.fullmatch(draft.titles[0].text.strip("【】[]■● \u3000"))
+    starts = _starts(draft.body) if is_label else []
+    if len(starts) < SUMMARY:
+        yield draft
+        return
+    label = replace(draft.titles[0], role="title")
+    for number, (low, high) in enumerate(zip(starts, [*starts[1:], len(draft.body)], strict=True)):
+        titled = draft.body[low][0].role == "subheading"
+        body = [[_read(unit) for unit in paragraph] for paragraph in draft.body[low + titled : high]]
+        item = Draft(titles=list(draft.body[low]) if titled else [], body=body, labels=(label,))
+        # What was said of the whole stays with the first.
+        whole = replace(draft, titles=item.titles, body=item.body, labels=item.labels, fragment=False)
+        yield item if number else whole
+
+
+def _read(unit: Unit) -> Unit:
+    """A bullet that would mark a caption marks a story here."""
+    return replace(unit, role="paragraph") if unit.role == "caption" else unit
+
+
+def _starts(body: Sequence[Sequence[Unit]]) -> list[int]:
+    """Return which paragraphs begin a story: those with a heading, a bullet or a dateline, else all of them."""
+    marked = [i for i, paragraph in enumerate(body) if _is_marked(paragraph[0])]
+    return marked if marked and marked[0] == 0 else list(range(len(body)))
+
+
+def _is_marked(unit: Unit) -> bool:
+    return unit.role == "subheading" or unit.text[0] in _BULLETS or find_byline(unit.text, "head") is not None
+
+
+def _under_banners(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, those below a banner headline (通栏题) with that as their label and without it as a title."""
+    result = list(drafts)
+    for i, draft in enumerate(drafts):
+        below = _below(drafts, i)
+        if below >= FEWEST:
+            banner = draft.titles[0]
+            result[i] = replace(draft, titles=draft.titles[1:])
+            result[i : i + below] = [replace(one, labels=(banner, *one.labels)) for one in result[i : i + below]]
+    return result
+
+
+def _below(drafts: Sequence[Draft], first: int) -> int:
+    """Return how many stories stand below a banner, the first included: its mark is higher than all of theirs."""
+    titles = drafts[first].titles
+    if len(titles) < 2 or not titles[0].level or titles[1].level <= titles[0].level:
+        return 0
+    level, count = titles[1].level, 1
+    for draft in drafts[first + 1 :]:
+        if not draft.titles or draft.titles[0].level != level:
+            break
+        count += 1
+    return count
