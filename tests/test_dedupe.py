@@ -59,6 +59,10 @@ PAGES = {
         [f"{FOREST}灯会上人山人海。\n\n灯会上人山人海。\n\n灯会上人山人海。\n\n"],
         [("loop", "灯会上人山人海。")] * 2,
     ),
+    "a loop of words of the line before": (
+        [f"{FOREST}护林员说，灯会上人山人海，要防火。\n\n灯会上人山人海\n\n灯会上人山人海\n\n灯会上人山人海\n\n"],
+        [("loop", "灯会上人山人海")] * 3,
+    ),
     "the people present": ([f"{STORY}{TAIL}\n\n{PRESENT}\n\n{FOREST}{PRESENT}\n"], []),
     "a table with two heads": (["## 成绩\n\n名次\t姓名\n1\t周一苇\n\n名次\t姓名\n1\t林下风\n"], []),
     "one title, two stories": (["## 春耕时节\n\n" + OTHER + "\n\n## 春耕时节\n\n" + BYLINE + TAIL + "\n"], []),

@@ -36,6 +36,9 @@ def dropped(texts: list[str], kinds: list[str] | None = None, pages: list[int] |
 FOUND = {
     "a fragment right behind itself": ([HEAD, TAIL, TAIL, OTHER], [TAIL]),
     "a fragment behind another story": ([HEAD, TAIL, OTHER, MIDDLE, TAIL], [TAIL]),
+    "a fragment that begins like the middle of a sentence": ([OTHER, TAIL, MIDDLE, LETTER, TAIL], [TAIL]),
+    "a list right behind itself": ([OTHER, PRESENT, PRESENT, MIDDLE], [PRESENT]),
+    "a fragment that begins with a comma": ([OTHER, "，" + LAST, MIDDLE, LETTER, "，" + LAST], ["，" + LAST]),
     "a run of lines, the last ones short": (
         [HEAD, TAIL, MORE, "桥头夜话", LAST, OTHER, MIDDLE, TAIL, MORE, "桥头夜话", LAST],
         [TAIL, MORE, "桥头夜话", LAST],

@@ -1,145 +1,158 @@
-"""Train the scorers of the search on pages whose truth is known -> `zbtools/data/engine.bin`.
+"""Train the scorers of the search on pages whose truth is known -> `engine.bin`.
 
 Two networks of one hidden layer: `roles` says what a unit is from its looks and its neighbours', `fates` gives each
 possible fate of a unit in a reading its score. Both learn from perfect readings; the second is a softmax over the
 fates of one unit, so that its probabilities can be multiplied along a reading.
+
+What is weighed is itself learned: a phrase table knows the very seams of the text that it counted. A network that
+learned on the same text would trust it too much on any other, so each fold of the days is read with the numbers that
+were learned from the other folds (cross-fitting; Wolpert, *Stacked Generalization*, 1992).
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from torch import nn
 from torch.nn import functional
 
+from benchmarks.train.network import Scorer, fit
 from benchmarks.train.truth import Fates, Told, follows_of, role_of, told_pages
-from zbtools.language.arrays import DATA, load_arrays, save_arrays
+from zbtools.language.arrays import save_arrays
 from zbtools.stages.join.evidence import Evidence, gather
 from zbtools.stages.join.features import choices_for
 from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Step, advance, start
 from zbtools.stages.join.roles import roles_of
 from zbtools.stages.join.tables import tabulate
 
-HIDDEN = {"roles": 128, "fates": 96}
-# Share of inputs hidden from a network in each step: what it learns must not hang on one habit of one paper.
-HIDDEN_INPUTS, HIDDEN_UNITS = 0.1, 0.2
+HIDDEN = {"roles": 192, "fates": 160}
+EPOCHS = 8
 LONGEST = 400
+WORKERS = 2
 
 
-def train_engine(issues: Iterable[dict[str, Any]], epochs: int = 12) -> None:
-    """Write `engine.bin` from issues in the gold form."""
-    pages = [page for issue in issues for page in told_pages(issue) if 1 < len(page) <= LONGEST]
-    evidence = [gather([one.unit for one in page]) for page in pages]
-    print(f"engine: {len(pages)} pages, {sum(map(len, pages))} units", flush=True)
-    arrays = _train_roles(pages, evidence, epochs)
-    save_arrays(DATA / "engine.bin", arrays)
-    _forget()
-    arrays |= _train_fates(pages, evidence, epochs)
-    save_arrays(DATA / "engine.bin", arrays)
-    _forget()
+class Fold(NamedTuple):
+    """Issues of some days, and the folder of the numbers that were learned from the others."""
+
+    issues: list[dict[str, Any]]
+    data: Path
 
 
-def _forget() -> None:
-    from zbtools.stages.join.network import network
+class Looks(NamedTuple):
+    """The units of some pages: `rows` (N, L) float16, `role` (N,), `broken` (N, 2) start and end, `follows` (N,)."""
 
-    load_arrays.cache_clear()
-    network.cache_clear()
-
-
-class Scorer(nn.Module):
-    """Standardised inputs, one hidden layer."""
-
-    def __init__(self, inputs: torch.Tensor, hidden: int, outputs: int) -> None:
-        super().__init__()
-        self.mean, self.spread = inputs.mean(0), inputs.std(0).clamp_min(0.05)
-        self.hidden, self.out = nn.Linear(inputs.shape[1], hidden), nn.Linear(hidden, outputs)
-        self.inputs, self.dropout = nn.Dropout(HIDDEN_INPUTS), nn.Dropout(HIDDEN_UNITS)
-
-    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-        hidden = functional.relu(self.hidden(self.inputs((inputs - self.mean) / self.spread)))
-        return self.out(self.dropout(hidden))
-
-    def arrays(self, name: str) -> dict[str, np.ndarray]:
-        """The weights, with the standardisation worked into the first layer."""
-        weight = (self.hidden.weight / self.spread).detach()
-        bias = (self.hidden.bias - weight @ self.mean).detach()
-        parts = {
-            "hidden": weight.T,
-            "hidden_bias": bias,
-            "out": self.out.weight.T.detach(),
-            "out_bias": self.out.bias.detach(),
-        }
-        return {f"{name}_{part}": value.contiguous().numpy().astype(np.float32) for part, value in parts.items()}
+    rows: np.ndarray
+    role: np.ndarray
+    broken: np.ndarray
+    follows: np.ndarray
 
 
-def _train_roles(pages: list[list[Told]], evidence: list[Evidence], epochs: int) -> dict[str, np.ndarray]:
-    inputs = torch.from_numpy(np.concatenate([page.rows for page in evidence]))
-    roles = torch.tensor([role_of(page, i) for page in pages for i in range(len(page))])
-    body = roles == 2
-    broken = torch.tensor([[one.broken_start, one.broken_end] for page in pages for one in page]).float()
-    follows = torch.tensor([value for page in pages for value in follows_of(page)]).float()
-    scorer = Scorer(inputs, HIDDEN["roles"], 7)
+class Weighed(NamedTuple):
+    """Decisions: `rows` (R, F) float16 of all fates one after the other, `link` (R,) whether the fate is a link,
+    `size` (D,) how many fates each decision has, `truth` (D,) the right one of them (row * 2 + seam).
+    """
+
+    rows: np.ndarray
+    link: np.ndarray
+    size: np.ndarray
+    truth: np.ndarray
+
+
+def train_engine(folds: Sequence[Fold], path: Path) -> None:
+    """Write `path` from the issues of all folds; on the way each fold's folder gets the network of roles."""
+    arrays = _train_roles(_together(Looks, map(_look, folds)))
+    for fold in folds:
+        save_arrays(fold.data / "engine.bin", arrays)
+    arrays |= _train_fates(_together(Weighed, [_weigh(fold) for fold in folds]))
+    save_arrays(path, {name: values.astype(np.float16) for name, values in arrays.items()})
+
+
+def _together(kind: Any, parts: Iterable[Any]) -> Any:
+    return kind(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def _look(fold: Fold) -> Looks:
+    with ProcessPoolExecutor(WORKERS, initializer=read_with, initargs=(fold.data,)) as workers:
+        return Looks(*_together(Looks, workers.map(_looks_of, fold.issues, chunksize=8)))
+
+
+def _weigh(fold: Fold) -> Weighed:
+    with ProcessPoolExecutor(WORKERS, initializer=read_with, initargs=(fold.data,)) as workers:
+        return Weighed(*_together(Weighed, workers.map(_weighed_of, fold.issues, chunksize=8)))
+
+
+def read_with(data: Path) -> None:
+    """Let this process read pages with the learned numbers of the folder `data`."""
+    import zbtools.language.arrays as arrays
+
+    torch.set_num_threads(1)
+    arrays.DATA = data
+
+
+def _pages(issue: dict[str, Any]) -> list[tuple[list[Told], Evidence]]:
+    pages = [page for page in told_pages(issue) if 1 < len(page) <= LONGEST]
+    return [(page, gather([one.unit for one in page])) for page in pages]
+
+
+def _looks_of(issue: dict[str, Any]) -> Looks:
+    pages = _pages(issue)
+    told = [one for page, _ in pages for one in page]
+    return Looks(
+        np.concatenate([evidence.rows for _, evidence in pages]).astype(np.float16),
+        np.array([role_of(page, i) for page, _ in pages for i in range(len(page))], np.int64),
+        np.array([[one.broken_start, one.broken_end] for one in told], np.float32),
+        np.array([value for page, _ in pages for value in follows_of(page)], np.float32),
+    )
+
+
+def _weighed_of(issue: dict[str, Any]) -> Weighed:
+    found = [pair for page, evidence in _pages(issue) for pair in perfect_choices(page, evidence)]
+    return Weighed(
+        np.concatenate([choices.rows for choices, _ in found]).astype(np.float16),
+        np.concatenate([np.asarray(choices.action) == PARAGRAPH for choices, _ in found]),
+        np.array([len(choices.rows) for choices, _ in found], np.int64),
+        np.array([truth for _, truth in found], np.int64),
+    )
+
+
+def _train_roles(looks: Looks) -> dict[str, np.ndarray]:
+    role, broken, follows = (torch.from_numpy(column) for column in looks[1:])
+    scorer = Scorer(looks.rows, HIDDEN["roles"], 7)
 
     def loss(chosen: torch.Tensor) -> torch.Tensor:
-        out = scorer(inputs[chosen])
-        edges = functional.binary_cross_entropy_with_logits(out[:, 4:6][body[chosen]], broken[chosen][body[chosen]])
+        out, body = scorer(_rows(looks.rows, chosen)), role[chosen] == 2
+        edges = functional.binary_cross_entropy_with_logits(out[:, 4:6][body], broken[chosen][body])
         after = functional.binary_cross_entropy_with_logits(out[:, 6], follows[chosen])
-        return functional.cross_entropy(out[:, :4], roles[chosen]) + edges + after
+        return functional.cross_entropy(out[:, :4], role[chosen]) + edges + after
 
-    _fit(scorer, loss, len(inputs), 512, epochs, "roles")
-    scorer.eval()
-    with torch.no_grad():
-        right = (scorer(inputs)[:, :4].argmax(1) == roles).float().mean()
-    print(f"engine: roles right on what they learned from: {right:.4f}")
+    fit(scorer, loss, len(looks.rows), 512, EPOCHS, "roles")
     return scorer.arrays("roles")
 
 
-def _fit(scorer: nn.Module, loss: Any, count: int, batch: int, epochs: int, name: str) -> None:
-    torch.manual_seed(0)
-    optimizer = torch.optim.AdamW(scorer.parameters(), lr=2e-3, weight_decay=1e-3)
-    steps, done, started = epochs * -(-count // batch), 0, time.time()
-    for epoch in range(epochs):
-        total = 0.0
-        for chosen in torch.randperm(count).split(batch):
-            for group in optimizer.param_groups:
-                group["lr"] = 2e-3 * (0.5 + 0.5 * np.cos(np.pi * done / steps)) + 1e-5
-            optimizer.zero_grad()
-            value = loss(chosen)
-            value.backward()
-            optimizer.step()
-            done += 1
-            total += float(value) * len(chosen)
-        print(f"engine: {name}: epoch {epoch}, loss {total / count:.4f}, {time.time() - started:.0f} s", flush=True)
+def _rows(rows: np.ndarray, chosen: torch.Tensor) -> torch.Tensor:
+    return torch.from_numpy(rows[chosen.numpy()].astype(np.float32))
 
 
-def _train_fates(pages: list[list[Told]], evidence: list[Evidence], epochs: int) -> dict[str, np.ndarray]:
-    rows, kinds, truths = [], [], []
-    for page, found in zip(pages, evidence, strict=True):
-        for choices, truth in perfect_choices(page, found):
-            rows.append(choices.rows.astype(np.float32))
-            kinds.append(np.array(choices.action) == PARAGRAPH)
-            truths.append(truth)
-    starts = np.cumsum([0, *(len(block) for block in rows)])
-    inputs, links = torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(kinds))
-    print(f"engine: {len(truths)} decisions, {len(inputs)} fates", flush=True)
-    scorer = Scorer(inputs, HIDDEN["fates"], 2)
-    first, size = torch.from_numpy(starts[:-1]), torch.from_numpy(np.diff(starts))
-    truth = torch.tensor(truths)
+def _train_fates(weighed: Weighed) -> dict[str, np.ndarray]:
+    print(f"engine: {len(weighed.size)} decisions, {len(weighed.rows)} fates", flush=True)
+    scorer = Scorer(weighed.rows, HIDDEN["fates"], 2)
+    size, truth, link = (torch.from_numpy(column) for column in (weighed.size, weighed.truth, weighed.link))
+    first = torch.cumsum(size, 0) - size
 
     def loss(chosen: torch.Tensor) -> torch.Tensor:
         owner = torch.repeat_interleave(torch.arange(len(chosen)), size[chosen])
         begin = torch.cumsum(size[chosen], 0) - size[chosen]
         index = torch.arange(len(owner)) - begin[owner] + first[chosen][owner]
-        out = scorer(inputs[index])
-        out = torch.stack([out[:, 0], torch.where(links[index], out[:, 1], torch.tensor(-1e4))], 1)
+        out = scorer(_rows(weighed.rows, index))
+        out = torch.stack([out[:, 0], torch.where(link[index], out[:, 1], torch.tensor(-1e4))], 1)
         total = torch.full((len(chosen),), 0.0).scatter_add(0, owner, out.clamp(max=30).exp().sum(1)).log()
         return (total - out.reshape(-1)[begin * 2 + truth[chosen]].clamp(max=30)).mean()
 
-    _fit(scorer, loss, len(truths), 256, epochs, "fates")
+    fit(scorer, loss, len(truth), 256, EPOCHS, "fates")
     return scorer.arrays("fates")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from zbtools.language.arrays import DATA, load_arrays, save_arrays
+from zbtools.language.arrays import save_arrays
 
 
 def folding_pairs() -> np.ndarray:
@@ -22,22 +23,19 @@ def folding_pairs() -> np.ndarray:
     return np.array(pairs, np.uint16).T.copy()
 
 
-def train_language(articles: list[dict[str, Any]], held_out: list[dict[str, Any]], quick: bool = False) -> None:
-    """Write `language.bin` from `articles`; `held_out` only measures."""
+def train_language(articles: list[dict[str, Any]], held_out: list[dict[str, Any]], folder: Path) -> None:
+    """Write `folder/language.bin` from `articles`; `held_out` only measures."""
     from benchmarks.train.cohesion import train_cohesion
     from benchmarks.train.headlines import train_lines
     from benchmarks.train.phrases import count_phrases
     from benchmarks.train.seams import train_seams
 
-    DATA.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     arrays = {"fold": folding_pairs()}
-    save_arrays(DATA / "language.bin", arrays)
-    load_arrays.cache_clear()
     paragraphs = [text for article in articles for text in article["body"]]
     tests = [text for article in held_out for text in article["body"]]
     arrays |= train_lines(articles, held_out)
     arrays |= count_phrases(paragraphs)
-    arrays |= train_cohesion(articles, held_out, 300 if quick else 4000)
-    arrays |= train_seams(paragraphs, tests, 300 if quick else 9000)
-    save_arrays(DATA / "language.bin", arrays)
-    load_arrays.cache_clear()
+    arrays |= train_cohesion(articles, held_out)
+    arrays |= train_seams(paragraphs, tests)
+    save_arrays(folder / "language.bin", arrays)

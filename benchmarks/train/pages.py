@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import islice
-from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.synthesise import MIXES, Mix, issues, read_archive, synthesise
+from benchmarks.synthesise import MIXES, Mix, issues, synthesise
+from benchmarks.synthesise.archive import Article
 from benchmarks.synthesise.dev_like import DEV_LIKE
 from benchmarks.synthesise.wild import WILD
 
@@ -37,28 +37,42 @@ OTHER_PAPERS = replace(
     scripts={"simplified": 0.88, "s2t": 0.12},
     numerals={"arabic": 0.88, "chinese": 0.12},
 )
-# Readers mark a subheading like a title now and then; a model that sees it often trusts no mark any more.
-SUBHEADING_MARKS = {"": 0.6, "**": 0.34, "title": 0.03, "####": 0.03}
-# Issues of each mix. Most pages are tidy; a hundred or two of each wild kind teach what else can happen.
-SHARES: tuple[tuple[Mix, int], ...] = (
-    (DEV_LIKE, 1800),
-    (OTHER_PAPERS, 1800),
-    *(
-        (replace(MIXES[name], subheading_marks=SUBHEADING_MARKS), 160)
-        for name in ("wild", "metro", "fifties", "nineties", "taiwan")
-    ),
-)
+# What the paper prints, as against what the reader makes of it: taken from a mix as a whole, or not at all.
+HOUSE_STYLE = (
+    "own_paper", "bylines", "page_styles", "markers", "furniture_kinds", "quotes", "numerals", "scripts",
+    "added_kicker", "added_subtitle", "short_story", "spaced_title",
+)  # fmt: skip
+# Mixes that are blended with the tidy one, a new blend for each issue.
+BLENDED = ("wild", "wild", "metro", "fifties", "nineties", "taiwan")
+# Issues: of the tidy reader, of the tidy reader with other papers, and of blends.
+TIDY, OTHER, BLENDS = 1500, 1000, 4500
 
 
-def training_issues(corpora: list[Path], never: set[str], scale: float = 1.0) -> Iterator[dict[str, Any]]:
-    """Yield issues with their truth, made from articles of days that are not in `never`; the same ones every time.
+def training_issues(articles: list[Article], scale: float = 1.0) -> Iterator[dict[str, Any]]:
+    """Yield issues with their truth, made from `articles`; the same ones every time."""
+    for seed, (mix_for, count) in enumerate(((_tidy, TIDY), (_other, OTHER), (blend, BLENDS))):
+        rng = Random(seed)
+        for found in islice(issues(articles, DEV_LIKE.pages, rng), round(count * scale)):
+            yield synthesise(found, mix_for(rng), rng)
 
-    A corpus is drawn from by the root of its size: a small paper's ways count too, but must not be learned by heart.
+
+def _tidy(_: Random) -> Mix:
+    return DEV_LIKE
+
+
+def _other(_: Random) -> Mix:
+    return OTHER_PAPERS
+
+
+def blend(rng: Random) -> Mix:
+    """Return the tidy mix with some of the ways of another one: from a single defect to nearly all of them.
+
+    Pages with one kind of defect are what most readers write. A model that knows only tidy pages and pages with every
+    defect at once learns to tell the two apart, and then trusts all marks or none.
     """
-    papers = [read_archive(path, lambda date: date not in never) for path in corpora]
-    weights = [len(articles) ** 0.5 for articles in papers]
-    for seed, (mix, count) in enumerate(SHARES):
-        for articles, weight in zip(papers, weights, strict=True):
-            rng = Random(seed)
-            for found in islice(issues(articles, mix.pages, rng), round(count * scale * weight / sum(weights))):
-                yield synthesise(found, mix, rng)
+    other = MIXES[rng.choice(BLENDED)]
+    share = rng.random() ** 1.5
+    names = [field.name for field in fields(Mix) if field.name not in ("name", "pages", *HOUSE_STYLE) and rng.random() < share]
+    if rng.random() < 0.5:
+        names += HOUSE_STYLE
+    return replace(DEV_LIKE, name="blend", **{name: getattr(other, name) for name in names})

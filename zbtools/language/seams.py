@@ -59,3 +59,8 @@ def codes_of(texts: Sequence[str], size: int = WINDOW) -> tuple[Array, Array]:
     ends = fold("".join((padding + text[-size:])[-size:] for text in texts))
     starts = fold("".join((text[:size] + padding)[:size] for text in texts))
     return ends.reshape(len(texts), size), starts.reshape(len(texts), size)
+
+
+def broken_starts(texts: Sequence[str]) -> list[float]:
+    """Return the log odds that the first letters of each text stand in the middle of a paragraph."""
+    return [float(odds) for odds in towers().starts(codes_of(texts)[1])[1]]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from zbtools.model import Decision, Dropped, Range, Spans
 from zbtools.stages.dropped import without
-from zbtools.stages.loops import line_loops_in, loops_in
+from zbtools.stages.loops import Loop, line_loops_in, loops_in
 from zbtools.stages.repeats import Repeat, find_repeats
 from zbtools.stages.units import Unit, slice_ranges
 
@@ -18,6 +18,8 @@ from zbtools.stages.units import Unit, slice_ranges
 LOOP_CONFIDENCE = 0.97
 # Units that are no text of a story.
 OUTSIDE = frozenset({"furniture", "marker", "table"})
+# A line of a loop may end like a sentence, where the words that it repeats do not.
+PAUSES = "。！？!?.，,；;、 "
 
 
 class Repetition(NamedTuple):
@@ -66,14 +68,24 @@ def _kind(unit: Unit) -> str:
 
 
 def _line_loops(units: Sequence[Unit]) -> Iterator[Repetition]:
-    """Yield the lines of each page that only repeat the lines before them."""
+    """Yield the lines of each page that only repeat the lines before them, or words of the paragraph before those."""
     for _, group in groupby(units, key=lambda unit: unit.page):
         page = list(group)
         for loop in line_loops_in([unit.text for unit in page], [_kind(unit) for unit in page]):
             phrase = tuple(span for unit in page[loop.phrase : loop.start] for span in unit.spans)
-            for unit in page[loop.start : loop.end]:
+            source = _words_that_loop(page, loop)
+            for unit in page[loop.phrase if source else loop.start : loop.end]:
                 if unit.role not in OUTSIDE:
-                    yield _looped(unit.spans, phrase, unit.text, "line-loop")
+                    yield _looped(unit.spans, source or phrase, unit.text, "line-loop")
+
+
+def _words_that_loop(page: Sequence[Unit], loop: Loop) -> Spans:
+    """Return where the paragraph before a loop of one line has the words of that line; nothing if it has not."""
+    if not loop.phrase or loop.start - loop.phrase > 1 or page[loop.phrase - 1].role != "paragraph":
+        return ()
+    before, phrase = page[loop.phrase - 1], page[loop.phrase].text.rstrip(PAUSES)
+    found = before.text.rfind(phrase)
+    return _spans(before, found, found + len(phrase)) if found >= 0 else ()
 
 
 def _inner_loops(units: Sequence[Unit]) -> Iterator[Repetition]:
