@@ -1,0 +1,132 @@
+"""Where the shorter of two texts lies on the longer: windows around the diagonal of their common fingerprints.
+
+A fingerprint at place s of the one and l of the other lies on the diagonal l - s. What is compared further is the whole
+of the shorter text and the piece of the longer one that the diagonals cover, with some room at its edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from zbtools.language.arrays import Array
+from zbtools.stages.archive.fingerprints import Prints, fingerprints
+from zbtools.stages.archive.normal import Forms
+from zbtools.stages.archive.settings import Grain
+
+ROOM = 0.05  # Of the shorter text, what noise may shift an edge by; some characters more for a cut at the edge.
+ROOM_LEAST = 12
+# A common fingerprint further off the diagonal than this share of the shorter text is chance, or a repeated phrase.
+SLACK = 0.5
+
+
+class Windows(NamedTuple):
+    """For each pair `short`, `long` (numbers of forms), what their common fingerprints cover (all int64).
+
+    `short_first`, `short_last`: the part of the short form from the first to behind the last common fingerprint;
+    `long_first`, `long_last`: that of the long form. `common`: how many are common. `prints`: how many the short form
+    has. `room`: how far noise may shift an edge.
+    """
+
+    short: Array
+    long: Array
+    short_first: Array
+    short_last: Array
+    long_first: Array
+    long_last: Array
+    common: Array
+    prints: Array
+    room: Array
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.short)
+
+    def where(self, chosen: Array) -> Windows:
+        """Return the windows at `chosen`, a mask or indexes."""
+        return Windows(*(column[chosen] for column in self))
+
+
+class _Matches(NamedTuple):
+    """Common fingerprints, sorted by pair: their places in the short and in the long form."""
+
+    pair: Array
+    short: Array
+    long: Array
+
+
+def windows(forms: Forms, first: Array, second: Array, grain: Grain) -> Windows:
+    """Return the windows of the pairs `first`, `second` of numbers of `forms`. They depend on the two forms alone."""
+    lengths = forms.lengths
+    swapped = lengths[first] > lengths[second]
+    short, long = np.where(swapped, second, first), np.where(swapped, first, second)
+    used, places = np.unique(np.concatenate((short, long)), return_inverse=True)
+    prints = fingerprints(forms.of(used), grain)
+    counts = np.diff(prints.starts)[places[: len(short)]]
+    matches = _near_diagonal(_matches(prints, places[: len(short)], places[len(short) :]), lengths[short])
+    room = (lengths[short] * ROOM).astype(np.int64) + ROOM_LEAST
+    return Windows._make((short, long, *_covered(matches, len(short), grain), counts, room))
+
+
+def _matches(prints: Prints, short: Array, long: Array) -> _Matches:
+    """Return the fingerprints that both texts of a pair have, each only once."""
+    sides = [_once(prints, texts) for texts in (short, long)]
+    keys = np.concatenate([side[0] for side in sides])
+    order = np.argsort(keys)
+    keys = keys[order]
+    at = np.flatnonzero(keys[1:] == keys[:-1])
+    pair = (keys[at] >> np.uint64(44)).astype(np.int64)
+    left, right = np.minimum(order[at], order[at + 1]), np.maximum(order[at], order[at + 1])
+    places = np.concatenate([side[1] for side in sides])
+    return _Matches(pair, places[left], places[right])
+
+
+def _once(prints: Prints, texts: Array) -> tuple[Array, Array]:
+    """Return a key, of pair and hash, for each fingerprint that its text has once, and its place in the text.
+
+    `texts`: the text of each pair, up to a million.
+    """
+    counts = np.diff(prints.starts)[texts]
+    pair = np.repeat(np.arange(len(texts)), counts)
+    rows = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + prints.starts[texts][pair]
+    keys = pair.astype(np.uint64) << np.uint64(44) | prints.hashes[rows] >> np.uint64(20)
+    order = np.argsort(keys)
+    ordered = keys[order]
+    same = np.concatenate(([False], ordered[1:] == ordered[:-1], [False]))[: len(ordered) + 1]
+    single = order[~(same[:-1] | same[1:])]
+    return keys[single], (prints.places[rows] - prints.bases[texts][pair])[single]
+
+
+def _near_diagonal(matches: _Matches, shorter: Array) -> _Matches:
+    """Return the matches that are not far off the median diagonal of their pair."""
+    diagonal = matches.long - matches.short
+    order = np.lexsort((matches.short, diagonal, matches.pair))
+    matches = _Matches(*(column[order] for column in matches))
+    diagonal = diagonal[order]
+    begins, sizes = _groups(matches.pair, len(shorter))
+    medians = np.zeros(len(shorter), np.int64)
+    medians[sizes > 0] = diagonal[(begins + sizes // 2)[sizes > 0]]
+    near = np.abs(diagonal - medians[matches.pair]) <= shorter[matches.pair] * SLACK + ROOM_LEAST
+    return _Matches(*(column[near] for column in matches))
+
+
+def _groups(pair: Array, count: int) -> tuple[Array, Array]:
+    """Return where the matches of each of `count` pairs begin and how many they are."""
+    sizes = np.bincount(pair, minlength=count)
+    return np.cumsum(sizes) - sizes, sizes
+
+
+def _covered(matches: _Matches, count: int, grain: Grain) -> Iterator[Array]:
+    """Yield, for each of `count` pairs, where the matches begin and end in the short and in the long form; how many."""
+    begins, sizes = _groups(matches.pair, count)
+    some = sizes > 0
+    for values in (matches.short, matches.long):
+        for better, width in ((np.minimum, 0), (np.maximum, grain.size)):
+            edge = np.zeros(count, np.int64)
+            if len(values):
+                edge[some] = better.reduceat(values, begins[some]) + width
+            yield edge
+    yield sizes
