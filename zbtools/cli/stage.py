@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from zbtools.cli import options
 
+# Does a job, tells an observer, and writes as the job says or as a third argument does; returns the exit code.
+Process = Callable[..., int]
 
-def run(command: str, values: dict[str, Any]) -> None:
-    """Do what `command` was asked for and end with its exit code."""
-    from zbtools.batch.job import process
 
+def run(command: str, values: dict[str, Any], process: Process | None = None) -> None:
+    """Do what `command` was asked for, by `process` if it is given, and end with its exit code."""
+    process = process or _process()
     context = click.get_current_context()
     job = options.job(command, values)
     if values["out"] or values["in_place"] or not _at_terminal():
@@ -25,6 +28,12 @@ def run(command: str, values: dict[str, Any]) -> None:
     from zbtools.cli.outline import show
 
     context.exit(process(job, context.obj, show))
+
+
+def _process() -> Process:
+    from zbtools.batch.job import process
+
+    return process
 
 
 def _at_terminal() -> bool:
