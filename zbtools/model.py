@@ -159,9 +159,9 @@ class Link:
 class Duplicate:
     """Which article of the archive this one repeats: `of` is its id.
 
-    `relation`: exact, near, contained; variant (a like report of another event), overlap (a passage). `score`: the share
-    of the shorter text, or of the passage, that the other holds. `span`: the part of this article that it is of, half
-    open, in code points of its body (the texts of its elements one after the other).
+    `relation`: exact, near, contained; variant (a like report of another event), overlap (a passage). `score`: the
+    share of the shorter text, or of the passage, that the other holds. `span`: the part of this article that it is of,
+    half open, in code points of its body (the texts of its elements one after the other).
     """
 
     of: str

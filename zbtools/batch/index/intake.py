@@ -79,8 +79,10 @@ class Intake:
 
     def _number(self, entry: Entry, digest: int) -> int:
         """Return the number of an article, for which a row is made if it is new."""
-        self._seen[_key(entry.id, digest, 0)] += 1
-        key = _key(entry.id, digest, self._seen[_key(entry.id, digest, 0)])
+        key = _key(f"{entry.id}\0{digest}")
+        self._seen[key] += 1
+        if self._seen[key] > 1:
+            key = _key(f"{entry.id}\0{digest}\0{self._seen[key]}")
         number = self._documents.setdefault(key, len(self._documents))
         if number == self._columns["documents"].size + len(self._rows):
             label = entry.label
@@ -112,7 +114,6 @@ class Intake:
         self._columns["codes"].append(forms.of(chosen).codes)
 
 
-def _key(id: str, digest: int, time: int) -> int:
-    """Return 64 bits that stand for an article: its id, its form, and the how manieth such it is in its run."""
-    said = f"{id}\0{digest}\0{time}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(said, digest_size=8).digest())
+def _key(said: str) -> int:
+    """Return 64 bits that stand for what is said of an article."""
+    return int.from_bytes(blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -7,7 +7,8 @@ does not, a passage that both share may still be long enough to tell of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,9 +88,6 @@ class Row(NamedTuple):
     long_last: int
 
 
-RunRow = tuple[int, int, int, int, int]
-
-
 def compare(forms: Forms, found: Windows, same: float) -> Comparisons:
     """Return what the pairs in `found` share that share enough to tell of, in their order.
 
@@ -98,18 +96,16 @@ def compare(forms: Forms, found: Windows, same: float) -> Comparisons:
     Raises UsageError if rapidfuzz is not installed.
     """
     rows: list[Row] = []
-    runs: list[RunRow] = []
+    blocks: list[Sequence[tuple[int, int, int]]] = []
     measure = _Measure(forms, same)
     likely = found.where(found.common >= np.maximum(1, CANDIDATE * found.prints))
     for pair in zip(*(column.tolist() for column in likely), strict=True):
-        row = measure.whole(*pair)
-        if row is not None:
-            runs.extend((len(rows), *run) for run in measure.runs(row))
-        else:
-            row = measure.passage(*pair[:6])
+        whole = measure.whole(*pair)
+        row = whole or measure.passage(*pair[:6])
         if row is not None:
             rows.append(row)
-    return _columns(rows, runs)
+            blocks.append(measure.blocks(row) if whole else ())
+    return _columns(rows, blocks)
 
 
 def no_comparisons() -> Comparisons:
@@ -117,11 +113,12 @@ def no_comparisons() -> Comparisons:
     return _columns([], [])
 
 
-def _columns(rows: list[Row], runs: list[RunRow]) -> Comparisons:
+def _columns(rows: Sequence[Row], blocks: Sequence[Sequence[tuple[int, int, int]]]) -> Comparisons:
     table = np.array(rows, np.float64).reshape(-1, len(Row._fields)).T
-    numbers = table.astype(np.int64)
-    found = Runs(*np.array(runs, np.int64).reshape(-1, 5).T)
-    return Comparisons._make((*numbers[:2], table[2], *numbers[3:], found))
+    short, long, _, *edges = table.astype(np.int64)
+    numbers = np.repeat(np.arange(len(blocks)), np.fromiter(map(len, blocks), np.int64, len(blocks)))
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(blocks)), np.int64).reshape(-1, 3).T
+    return Comparisons._make((short, long, table[2], *edges, _runs(numbers, flat, edges[1], edges[2])))
 
 
 class _Measure:
@@ -170,20 +167,33 @@ class _Measure:
         enough = int(np.ceil(self._same * (short[2] - short[1])))
         return self._lcs(self._forms.text(*short), self._forms.text(*long), score_cutoff=enough)
 
-    def runs(self, row: Row) -> Iterator[tuple[int, int, int, int]]:
-        """Yield the runs in which the short form differs from the window on the long one."""
-        size, base = row.short_last, row.long_first
-        text, window = self._forms.text(row.short), self._forms.text(row.long, base, row.long_last)
-        before, behind = 0, 0
-        for here, there, length in self._edits(text, window).as_matching_blocks():
-            if length <= ISLAND and 0 < here < size:
-                continue
-            # The window has room to spare at its edges: what stands there is in the place of nothing.
-            low = max(behind, there - here) if before == 0 else behind
-            high = min(there, behind + here - before) if here == size else there
-            if here > before or (high > low and before > 0 and here < size):
-                yield before, here, base + low, base + high
-            before, behind = here + length, there + length
+    def blocks(self, row: Row) -> Sequence[tuple[int, int, int]]:
+        """Return where the short form and the window on the long one agree: the two places, and how long."""
+        text, window = self._forms.text(row.short), self._forms.text(row.long, row.long_first, row.long_last)
+        # No more edits than to drop what is not shared: rapidfuzz looks near the diagonal first, and is done sooner.
+        most = len(text) + len(window) - 2 * round(row.score * len(text))
+        blocks: Sequence[tuple[int, int, int]] = self._edits(text, window, score_hint=most).as_matching_blocks()
+        return blocks
+
+
+def _runs(numbers: Array, blocks: Array, sizes: Array, bases: Array) -> Runs:
+    """Return the runs between the `blocks` (3, N) in which pairs agree; the last block of each pair is an empty one.
+
+    `numbers`: the pair of each block. `sizes`, `bases`: of each pair, the short form's length, and where in the long
+    form the window begins.
+    """
+    here, there, length = blocks
+    size = sizes[numbers]
+    kept = (length > ISLAND) | (here == 0) | (here >= size)
+    pair, here, there, length, size = (column[kept] for column in (numbers, here, there, length, size))
+    opens = np.concatenate(([True], pair[1:] != pair[:-1]))[: len(pair)]
+    before = np.where(opens, 0, np.concatenate(([0], (here + length)[:-1]))[: len(pair)])
+    behind = np.where(opens, 0, np.concatenate(([0], (there + length)[:-1]))[: len(pair)])
+    # The window has room to spare at its edges: what stands there is in the place of nothing.
+    low = np.where(before == 0, np.maximum(behind, there - here), behind)
+    high = np.where(here == size, np.minimum(there, behind + here - before), there)
+    some = (here > before) | ((high > low) & (before > 0) & (here < size))
+    return Runs(*(column[some] for column in (pair, before, here, bases[pair] + low, bases[pair] + high)))
 
 
 def _rapidfuzz() -> tuple[Callable[..., int], Callable[..., Any]]:

@@ -48,20 +48,26 @@ def counts(codes: Array, starts: Array) -> Counts:
 
 def printed(left: Array, right: Array, archive: Counts) -> Array:
     """Return for each two normal code points whether they are printed side by side (bool)."""
-    together = archive.double[_slots(left, right)]
-    total = float(archive.single.sum())
-    chance = archive.single[left].astype(np.float64) * archive.single[right]
-    found: Array = (together >= LEAST) & (together * total >= chance)
+    found = _attested(left, right, archive)
     rest = np.flatnonzero(~found)
     found[rest] = _usual(left[rest], right[rest])
     return found
 
 
 def unprinted(codes: Array, starts: Array, archive: Counts) -> Array:
-    """Return how many of a hundred neighbours in each text are not printed side by side (int64, rounded down)."""
-    bad = np.concatenate(([0], np.cumsum(~printed(codes[:-1], codes[1:], archive)), [0]))
+    """Return how many of a hundred neighbours in each text the archive does not print so (int64, rounded down)."""
+    bad = np.concatenate(([0], np.cumsum(~_attested(codes[:-1], codes[1:], archive)), [0]))
     first, last = starts[:-1], np.maximum(starts[1:] - 1, starts[:-1])
     found: Array = 100 * (bad[last] - bad[first]) // np.maximum(last - first, 1)
+    return found
+
+
+def _attested(left: Array, right: Array, archive: Counts) -> Array:
+    """Return whether the archive prints the two side by side oftener than chance has it."""
+    together = archive.double[_slots(left, right)]
+    total = float(archive.single.sum())
+    chance = archive.single[left].astype(np.float64) * archive.single[right]
+    found: Array = (together >= LEAST) & (together * total >= chance)
     return found
 
 

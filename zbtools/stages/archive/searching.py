@@ -13,20 +13,20 @@ from zbtools.stages.archive.join import Pairs, rows
 from zbtools.stages.archive.normal import BATCH, Forms
 from zbtools.stages.archive.printed import Counts, counts, no_counts, unprinted
 from zbtools.stages.archive.settings import Settings
-from zbtools.stages.archive.windows import windows
+from zbtools.stages.archive.windows import PAIRS, windows
 
-PAIRS = 256  # Compared at once: their texts and fingerprints stay in the processor's cache.
+COUNTED = 1 << 22  # Characters whose neighbours are counted at once: adding up the tables takes time as well.
 # Of the fingerprints of the shorter text, those that must have paired two texts: the join leaves out some of the
 # popular ones, so that this is less than what is asked of all that they have in common.
 WORTH = 0.04
 WORTH_LEAST = 2
 
 
-def batches(forms: Forms) -> Iterator[tuple[int, Forms]]:
-    """Yield the forms in batches of about BATCH characters, each with the number of its first form."""
+def batches(forms: Forms, size: int = BATCH) -> Iterator[tuple[int, Forms]]:
+    """Yield the forms in batches of about `size` characters, each with the number of its first form."""
     first = 0
     while first < forms.size:
-        end = int(np.searchsorted(forms.starts, forms.starts[first] + BATCH, "right")) - 1
+        end = int(np.searchsorted(forms.starts, forms.starts[first] + size, "right")) - 1
         end = min(max(end, first + 1), forms.size)
         base, stop = int(forms.starts[first]), int(forms.starts[end])
         yield first, Forms(np.asarray(forms.codes[base:stop]), forms.starts[first : end + 1] - base)
@@ -61,7 +61,7 @@ def compare_pairs(forms: Forms, first: Array, second: Array, settings: Settings)
 def count_printed(forms: Forms) -> Counts:
     """Return what the forms print."""
     total = no_counts()
-    for _, batch in batches(forms):
+    for _, batch in batches(forms, COUNTED):
         total.add(counts(batch.codes, batch.starts))
     return total
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from zbtools.language.arrays import Array
 from zbtools.stages.archive.fingerprints import Prints, fingerprints
+from zbtools.stages.archive.join import spread
 from zbtools.stages.archive.normal import Forms
 from zbtools.stages.archive.settings import Grain
 
@@ -20,6 +21,11 @@ ROOM = 0.05  # Of the shorter text, what noise may shift an edge by; some charac
 ROOM_LEAST = 12
 # A common fingerprint further off the diagonal than this share of the shorter text is chance, or a repeated phrase.
 SLACK = 0.5
+PAIRS = 256  # That may be looked at together: their texts and fingerprints stay in the processor's cache.
+# A number of 64 bits: 8 for the pair, 36 of the hash, 1 for the side, 19 for the place (half a million characters).
+PLACE_BITS, HASH_SHIFT, PAIR_SHIFT = np.uint64(19), np.uint64(20), np.uint64(56)
+HASH_MASK, LAST_PLACE = np.uint64((1 << 36) - 1), np.uint64((1 << 19) - 1)
+SIDE = np.uint64(1 << 19)
 
 
 class Windows(NamedTuple):
@@ -59,7 +65,10 @@ class _Matches(NamedTuple):
 
 
 def windows(forms: Forms, first: Array, second: Array, grain: Grain) -> Windows:
-    """Return the windows of the pairs `first`, `second` of numbers of `forms`. They depend on the two forms alone."""
+    """Return the windows of up to PAIRS pairs `first`, `second` of numbers of `forms`.
+
+    Those of a pair depend on its two forms alone.
+    """
     lengths = forms.lengths
     swapped = lengths[first] > lengths[second]
     short, long = np.where(swapped, second, first), np.where(swapped, first, second)
@@ -72,32 +81,29 @@ def windows(forms: Forms, first: Array, second: Array, grain: Grain) -> Windows:
 
 
 def _matches(prints: Prints, short: Array, long: Array) -> _Matches:
-    """Return the fingerprints that both texts of a pair have, each only once."""
-    sides = [_once(prints, texts) for texts in (short, long)]
-    keys = np.concatenate([side[0] for side in sides])
-    order = np.argsort(keys)
-    keys = keys[order]
-    at = np.flatnonzero(keys[1:] == keys[:-1])
-    pair = (keys[at] >> np.uint64(44)).astype(np.int64)
-    left, right = np.minimum(order[at], order[at + 1]), np.maximum(order[at], order[at + 1])
-    places = np.concatenate([side[1] for side in sides])
-    return _Matches(pair, places[left], places[right])
+    """Return the fingerprints that both texts of a pair have, each only once.
 
-
-def _once(prints: Prints, texts: Array) -> tuple[Array, Array]:
-    """Return a key, of pair and hash, for each fingerprint that its text has once, and its place in the text.
-
-    `texts`: the text of each pair, up to a million.
+    Each fingerprint of each side is one number: pair, hash, side and place. Sorted, the two sides of a match follow
+    each other.
     """
+    found = np.sort(np.concatenate((_keys(prints, short, 0), _keys(prints, long, 1))))
+    hashes = found >> HASH_SHIFT
+    edges = np.concatenate(([True], hashes[1:] != hashes[:-1], [True]))[: len(found) + 1]
+    twins = np.flatnonzero(edges[:-2] & ~edges[1:-1] & edges[2:])
+    twins = twins[(found[twins] & SIDE == 0) & (found[twins + 1] & SIDE != 0)]
+    places = ((found[at] & LAST_PLACE).astype(np.int64) for at in (twins, twins + 1))
+    return _Matches((found[twins] >> PAIR_SHIFT).astype(np.int64), *places)
+
+
+def _keys(prints: Prints, texts: Array, side: int) -> Array:
+    """Return the numbers for the fingerprints of `texts`, one text a pair."""
     counts = np.diff(prints.starts)[texts]
-    pair = np.repeat(np.arange(len(texts)), counts)
-    rows = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + prints.starts[texts][pair]
-    keys = pair.astype(np.uint64) << np.uint64(44) | prints.hashes[rows] >> np.uint64(20)
-    order = np.argsort(keys)
-    ordered = keys[order]
-    same = np.concatenate(([False], ordered[1:] == ordered[:-1], [False]))[: len(ordered) + 1]
-    single = order[~(same[:-1] | same[1:])]
-    return keys[single], (prints.places[rows] - prints.bases[texts][pair])[single]
+    rows = spread(prints.starts[texts], counts)
+    places = np.minimum(prints.places[rows] - np.repeat(prints.bases[texts], counts), LAST_PLACE.astype(np.int64))
+    pair = np.repeat(np.arange(len(texts), dtype=np.uint64), counts)
+    hashes = prints.hashes[rows] & HASH_MASK
+    keys: Array = pair << PAIR_SHIFT | hashes << HASH_SHIFT | np.uint64(side) << PLACE_BITS | places.astype(np.uint64)
+    return keys
 
 
 def _near_diagonal(matches: _Matches, shorter: Array) -> _Matches:
