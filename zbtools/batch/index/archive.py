@@ -18,7 +18,7 @@ from zbtools.batch.index.intake import Intake
 from zbtools.batch.index.locking import locked
 from zbtools.batch.index.manifest import Manifest, load, save
 from zbtools.batch.index.partitions import Partitions
-from zbtools.batch.index.results import LEFT_OVER, Results, clear, load_results, no_results, save_results
+from zbtools.batch.index.results import LEFT_OVER, Results, clear, load_results, save_results
 from zbtools.batch.writing import as_output_error
 from zbtools.errors import UsageError
 from zbtools.stages.archive.comparing import joined
@@ -80,7 +80,10 @@ class Archive:
         """Read what is in `folder`. Raises UsageError if it was made with other settings."""
         self.folder = folder
         self._asked = asked
-        self.manifest = _agreeing(load(folder), asked, folder)
+        found = load(folder)
+        self.manifest = _agreeing(found, asked, folder)
+        if found is None:
+            save(folder, self.manifest)
         self.columns = {
             name: Column(os.path.join(folder, f"{name}.bin"), dtype, self.manifest.sizes[name])
             for name, dtype in COLUMNS.items()
@@ -94,7 +97,7 @@ class Archive:
         for column in self.columns.values():
             column.sync()
         forms = self.forms()
-        results = self._compared(forms, self._results())
+        results = self._compared(forms, load_results(self.folder, self.manifest.results.get("name")))
         links = relate(forms, results.comparisons, results.counts, self.settings.same)
         articles = self._articles(forms, links, results.counts)
 
@@ -115,10 +118,6 @@ class Archive:
         """Return all normal forms, mapped."""
         ends = self.columns["forms"].read()["end"]
         return Forms(self.columns["codes"].read(), np.concatenate(([0], ends)).astype(np.int64))
-
-    def _results(self) -> Results:
-        name = self.manifest.results.get("name")
-        return load_results(os.path.join(self.folder, name)) if name else no_results()
 
     def _compared(self, forms: Forms, known: Results) -> Results:
         """Return what is known and what is new of the pairs that are worth a look, and of those only."""

@@ -36,6 +36,17 @@ class Column:
         self.path, self.dtype, self.size = path, dtype, size
         self._file: IO[bytes] | None = None
 
+    @property
+    def bytes(self) -> int:
+        """What the items take on the disk."""
+        return self.size * self.dtype.itemsize
+
+    def cut(self) -> None:
+        """Cut off what lies behind the items."""
+        if os.path.exists(self.path):
+            with as_output_error(self.path):
+                os.truncate(self.path, self.bytes)
+
     def append(self, items: Array) -> None:
         """Add items at the end."""
         if not len(items):
@@ -43,7 +54,7 @@ class Column:
         with as_output_error(self.path):
             if self._file is None:
                 self._file = open(self.path, "ab")  # noqa: SIM115  (closed by `sync`)
-                self._file.truncate(self.size * self.dtype.itemsize)
+                self._file.truncate(self.bytes)
             self._file.write(np.ascontiguousarray(items, self.dtype).tobytes())
         self.size += len(items)
 

@@ -74,8 +74,11 @@ class _Seekless:
         raise OSError("only written")
 
 
-def load_results(path: str) -> Results:
-    """Return the results in `path`. Raises InputError."""
+def load_results(folder: str, name: str | None) -> Results:
+    """Return the results in the file `name` of an index, or none where there is no name. Raises InputError."""
+    if name is None:
+        return no_results()
+    path = os.path.join(folder, name)
     try:
         with np.load(path) as file:
             found = {name: file[name] for name in file.files}
@@ -96,7 +99,7 @@ def file_digest(path: str) -> str:
     return found.hexdigest()
 
 
-def clear(folder: str, kept: str) -> None:
+def clear(folder: str, kept: str | None) -> None:
     """Remove the results of earlier runs, and what killed ones left."""
     for name in os.listdir(folder):
         path = os.path.join(folder, name)

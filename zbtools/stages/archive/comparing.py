@@ -99,9 +99,9 @@ def compare(forms: Forms, found: Windows, same: float) -> Comparisons:
     blocks: list[Sequence[tuple[int, int, int]]] = []
     measure = _Measure(forms, same)
     likely = found.where(found.common >= np.maximum(1, CANDIDATE * found.prints))
-    for pair in zip(*(column.tolist() for column in likely), strict=True):
-        whole = measure.whole(*pair)
-        row = whole or measure.passage(*pair[:6])
+    for short, long, begin, end, *edges, common, prints in zip(*(column.tolist() for column in likely), strict=True):
+        whole = measure.whole(short, long, begin, end, common, prints)
+        row = whole or measure.passage(short, long, *edges)
         if row is not None:
             rows.append(row)
             blocks.append(measure.blocks(row) if whole else ())
@@ -129,22 +129,10 @@ class _Measure:
         self._lengths = forms.lengths
         self._lcs, self._edits = _rapidfuzz()
 
-    def whole(
-        self,
-        short: int,
-        long: int,
-        short_first: int,
-        short_last: int,
-        long_first: int,
-        long_last: int,
-        common: int,
-        prints: int,
-        room: int,
-    ) -> Row | None:
+    def whole(self, short: int, long: int, begin: int, end: int, common: int, prints: int) -> Row | None:
         """Return how much of the whole short form is in its window, or if not there then in the long one at all."""
-        size, all_of_it = int(self._lengths[short]), (0, int(self._lengths[long]))
-        window = max(0, long_first - short_first - room), min(all_of_it[1], long_last + size - short_last + room)
-        places = [window, all_of_it] if common >= WHOLE * prints and window != all_of_it else [window]
+        size, window, everything = int(self._lengths[short]), (begin, end), (0, int(self._lengths[long]))
+        places = [window, everything] if common >= WHOLE * prints and window != everything else [window]
         for begin, end in places:
             shared = self._shared((short, 0, size), (long, begin, end))
             if shared:

@@ -19,7 +19,7 @@ from zbtools.stages.archive.settings import Grain
 
 ROOM = 0.05  # Of the shorter text, what noise may shift an edge by; some characters more for a cut at the edge.
 ROOM_LEAST = 12
-# A common fingerprint further off the diagonal than this share of the shorter text is chance, or a repeated phrase.
+# What lies further off the median diagonal than this share of the shorter text is chance, or a repeated phrase.
 SLACK = 0.5
 PAIRS = 256  # That may be looked at together: their texts and fingerprints stay in the processor's cache.
 # A number of 64 bits: 8 for the pair, 36 of the hash, 1 for the side, 19 for the place (half a million characters).
@@ -31,20 +31,22 @@ SIDE = np.uint64(1 << 19)
 class Windows(NamedTuple):
     """For each pair `short`, `long` (numbers of forms), what their common fingerprints cover (all int64).
 
-    `short_first`, `short_last`: the part of the short form from the first to behind the last common fingerprint;
-    `long_first`, `long_last`: that of the long form. `common`: how many are common. `prints`: how many the short form
-    has. `room`: how far noise may shift an edge.
+    `begin`, `end`: the window on the long form, where the whole short one may lie. `short_first`, `short_last`: the
+    part of the short form from the first to behind the last common fingerprint that lies about on the median diagonal;
+    `long_first`, `long_last`: that of the long form. `common`: how many are common, on whichever diagonal. `prints`:
+    how many the short form has.
     """
 
     short: Array
     long: Array
+    begin: Array
+    end: Array
     short_first: Array
     short_last: Array
     long_first: Array
     long_last: Array
     common: Array
     prints: Array
-    room: Array
 
     @property
     def size(self) -> int:
@@ -75,9 +77,14 @@ def windows(forms: Forms, first: Array, second: Array, grain: Grain) -> Windows:
     used, places = np.unique(np.concatenate((short, long)), return_inverse=True)
     prints = fingerprints(forms.of(used), grain)
     counts = np.diff(prints.starts)[places[: len(short)]]
-    matches = _near_diagonal(_matches(prints, places[: len(short)], places[len(short) :]), lengths[short])
-    room = (lengths[short] * ROOM).astype(np.int64) + ROOM_LEAST
-    return Windows._make((short, long, *_covered(matches, len(short), grain), counts, room))
+    matches = _matches(prints, places[: len(short)], places[len(short) :])
+    count, size = len(short), lengths[short]
+    common = np.bincount(matches.pair, minlength=count)
+    room = (size * ROOM).astype(np.int64) + ROOM_LEAST
+    lowest, highest = _diagonals(_near_diagonal(matches, (size * SLACK).astype(np.int64) + room), count)
+    begin, end = np.maximum(0, lowest - room), np.minimum(lengths[long], highest + size + room)
+    covered = _covered(_near_diagonal(matches, room), count, grain)
+    return Windows._make((short, long, begin, end, *covered, common, counts))
 
 
 def _matches(prints: Prints, short: Array, long: Array) -> _Matches:
@@ -106,16 +113,16 @@ def _keys(prints: Prints, texts: Array, side: int) -> Array:
     return keys
 
 
-def _near_diagonal(matches: _Matches, shorter: Array) -> _Matches:
-    """Return the matches that are not far off the median diagonal of their pair."""
+def _near_diagonal(matches: _Matches, room: Array) -> _Matches:
+    """Return the matches that are no further than `room` off the median diagonal of their pair."""
     diagonal = matches.long - matches.short
     order = np.lexsort((matches.short, diagonal, matches.pair))
     matches = _Matches(*(column[order] for column in matches))
     diagonal = diagonal[order]
-    begins, sizes = _groups(matches.pair, len(shorter))
-    medians = np.zeros(len(shorter), np.int64)
+    begins, sizes = _groups(matches.pair, len(room))
+    medians = np.zeros(len(room), np.int64)
     medians[sizes > 0] = diagonal[(begins + sizes // 2)[sizes > 0]]
-    near = np.abs(diagonal - medians[matches.pair]) <= shorter[matches.pair] * SLACK + ROOM_LEAST
+    near = np.abs(diagonal - medians[matches.pair]) <= room[matches.pair]
     return _Matches(*(column[near] for column in matches))
 
 
@@ -125,14 +132,23 @@ def _groups(pair: Array, count: int) -> tuple[Array, Array]:
     return np.cumsum(sizes) - sizes, sizes
 
 
+def _diagonals(matches: _Matches, count: int) -> tuple[Array, Array]:
+    """Return the lowest and the highest diagonal of each of `count` pairs; 0 where there is none."""
+    diagonal = matches.long - matches.short
+    return _edge(matches, diagonal, np.minimum, count), _edge(matches, diagonal, np.maximum, count)
+
+
 def _covered(matches: _Matches, count: int, grain: Grain) -> Iterator[Array]:
-    """Yield, for each of `count` pairs, where the matches begin and end in the short and in the long form; how many."""
-    begins, sizes = _groups(matches.pair, count)
-    some = sizes > 0
+    """Yield, for each of `count` pairs, where the matches begin and end in the short and in the long form."""
     for values in (matches.short, matches.long):
-        for better, width in ((np.minimum, 0), (np.maximum, grain.size)):
-            edge = np.zeros(count, np.int64)
-            if len(values):
-                edge[some] = better.reduceat(values, begins[some]) + width
-            yield edge
-    yield sizes
+        yield _edge(matches, values, np.minimum, count)
+        yield _edge(matches, values + grain.size, np.maximum, count)
+
+
+def _edge(matches: _Matches, values: Array, better: np.ufunc, count: int) -> Array:
+    """Return the best of the values of each of `count` pairs; 0 where there is none."""
+    begins, sizes = _groups(matches.pair, count)
+    edge = np.zeros(count, np.int64)
+    if len(values):
+        edge[sizes > 0] = better.reduceat(values, begins[sizes > 0])
+    return edge
