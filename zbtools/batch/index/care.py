@@ -68,7 +68,7 @@ def verify(folder: str) -> list[str]:
     if missing:
         return [f"{path}: is missing" for path in missing]
     columns = _columns(folder, manifest)
-    short = [column.path for column in columns.values() if os.path.getsize(column.path) < column.bytes]
+    short = [column.path for column in columns.values() if column.size and os.path.getsize(column.path) < column.bytes]
     if short:
         return [f"{path}: is shorter than the manifest says" for path in short]
     return [*_changed_parts(manifest, columns), *_changed_results(folder, manifest), *_wrong_rows(columns)]

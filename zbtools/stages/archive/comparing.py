@@ -184,6 +184,13 @@ def _runs(numbers: Array, blocks: Array, sizes: Array, bases: Array) -> Runs:
     return Runs(*(column[some] for column in (pair, before, here, bases[pair] + low, bases[pair] + high)))
 
 
+def matching_blocks(one: str, other: str) -> Sequence[tuple[int, int, int]]:
+    """Return where two texts agree: the two places, and how long; the last block is empty, at both ends."""
+    _, edits = _rapidfuzz()
+    blocks: Sequence[tuple[int, int, int]] = edits(one, other).as_matching_blocks()
+    return blocks
+
+
 def _rapidfuzz() -> tuple[Callable[..., int], Callable[..., Any]]:
     try:
         from rapidfuzz.distance import LCSseq, Levenshtein
