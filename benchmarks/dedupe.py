@@ -5,7 +5,8 @@
 Needs the shared corpus and, for peers, `pip install datasketch rensa gaoya`. Up to 20,000 documents are made of the
 corpus's own stories (`real`), more of made-up ones (`made-up`); `wire` is 20 stories reprinted 300 times each among
 6,000. The noise is told of in `benchmarks/duplicates/noise.py`. Each method runs in a process of its own; documents
-a second are of its CPU time, memory is its peak with the texts.
+a second are of its CPU time, memory is its peak; texts are read
+one at a time.
 
 near, contained, heavy, exact, wire: the share of such documents found with the story that they are of. precision: of
 the pairs found, those of one story. wiped: of a thousand stories, those that would be dropped as duplicates of others.
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import pickle
 import random
 import resource
 import sys
@@ -103,16 +103,17 @@ def run(method: str, documents: Sequence[Document]) -> Run:
     """Run a method in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "texts")
-        path.write_bytes(pickle.dumps([document.text for document in documents]))
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(document.text.replace("\n", " ") + "\n" for document in documents)
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
             return process.submit(_measured, method, path).result()
 
 
 def _measured(method: str, path: Path) -> Run:
     one_thread()
-    texts = pickle.loads(path.read_bytes())
     started = time.process_time()
-    pairs = METHODS[method](texts)
+    with path.open(encoding="utf-8", newline="\n") as file:
+        pairs = METHODS[method](line[:-1] for line in file)
     return Run(pairs, time.process_time() - started, _peak())
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.duplicates.noise import damaged, excerpt, other_event, reprinted
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.normal import digests, normal_forms
 
 SHORTEST = 80
@@ -22,6 +23,7 @@ WIRE_STORIES, WIRE_PRINTINGS = 20, 300
 ORDER = 3  # Characters that the next one of a made-up story depends on.
 TYPICAL, LONGEST = 480, 4000  # Characters of a made-up story: the median of a log-normal distribution, and the most.
 SPREAD = 0.7
+AT_ONCE = 50_000  # Stories that are made up at a time.
 
 
 class Document(NamedTuple):
@@ -44,12 +46,19 @@ def read_stories(corpus: list[Path]) -> list[str]:
 
 
 def made_up(stories: list[str], count: int, rng: random.Random) -> list[str]:
-    """Return `count` made-up stories: a walk through the text of `stories` from one occurrence of ORDER characters to
-    another, a character on each time.
+    """Return `count` made-up stories: walks through the text of `stories`.
+
+    A walk goes from one occurrence of ORDER characters to another, a character on each time.
     """
     codes = np.frombuffer("\n".join(stories).encode("utf-32-le"), np.uint32)
-    begins, sizes, group, order = _occurrences(codes)
+    occurrences = _occurrences(codes)
     numbers = np.random.default_rng(rng.randrange(1 << 32))
+    sizes = [min(AT_ONCE, count - done) for done in range(0, count, AT_ONCE)]
+    return [text for size in sizes for text in _walks(codes, occurrences, size, numbers)]
+
+
+def _walks(codes: Array, occurrences: tuple[Array, ...], count: int, numbers: np.random.Generator) -> Iterator[str]:
+    begins, sizes, group, order = occurrences
     lengths = np.sort(np.clip(numbers.lognormal(np.log(TYPICAL), SPREAD, count), SHORTEST, LONGEST).astype(int))[::-1]
     out = np.zeros((count, int(lengths[0])), np.uint32)
     places = numbers.integers(0, len(group) - 1, count)
@@ -58,10 +67,11 @@ def made_up(stories: list[str], count: int, rng: random.Random) -> list[str]:
         places = order[begins[here] + (numbers.random(len(here)) * sizes[here]).astype(np.int64)] + 1
         places = np.minimum(places, len(group) - 1)
         out[: len(here), step] = codes[places]
-    return [row[:size].tobytes().decode("utf-32-le") for row, size in zip(out, lengths.tolist(), strict=True)]
+    for row, size in zip(out, lengths.tolist(), strict=True):
+        yield row[:size].tobytes().decode("utf-32-le")
 
 
-def _occurrences(codes: np.ndarray) -> tuple[np.ndarray, ...]:
+def _occurrences(codes: Array) -> tuple[Array, ...]:
     """Return begin and size of each group of equal runs of ORDER codes, the group of each place, and their order."""
     runs = np.zeros(len(codes) - ORDER, np.uint64)
     for at in range(ORDER):

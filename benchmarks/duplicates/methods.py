@@ -6,7 +6,7 @@ answers, which is what their users take. All run on one thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from zbtools.batch.index.archive import Asked, opened
 from zbtools.batch.index.intake import LEFT_OUT, Entry
@@ -18,7 +18,7 @@ JACCARD = 0.7
 Pairs = set[tuple[int, int]]
 
 
-def zbtools(texts: Sequence[str]) -> Pairs:
+def zbtools(texts: Iterable[str]) -> Pairs:
     """Whole articles with marks; a pair is a duplicate and what it is linked to."""
     with opened(Asked()) as archive:
         for number, text in enumerate(texts):
@@ -33,7 +33,7 @@ def zbtools(texts: Sequence[str]) -> Pairs:
     }
 
 
-def datasketch(texts: Sequence[str]) -> Pairs:
+def datasketch(texts: Iterable[str]) -> Pairs:
     """MinHash LSH in numpy."""
     from datasketch import MinHash, MinHashLSH
 
@@ -47,7 +47,7 @@ def datasketch(texts: Sequence[str]) -> Pairs:
     return pairs
 
 
-def rensa(texts: Sequence[str]) -> Pairs:
+def rensa(texts: Iterable[str]) -> Pairs:
     """MinHash LSH in Rust."""
     from rensa import RMinHash, RMinHashLSH
 
@@ -61,7 +61,7 @@ def rensa(texts: Sequence[str]) -> Pairs:
     return pairs
 
 
-def gaoya(texts: Sequence[str]) -> Pairs:
+def gaoya(texts: Iterable[str]) -> Pairs:
     """MinHash LSH in Rust, with shingles in Rust as well, and its own check of the similarity."""
     from gaoya.minhash import MinHashStringIndex
 
@@ -83,7 +83,7 @@ def _shingles(text: str) -> Iterator[str]:
     return iter({text[place : place + SHINGLE] for place in range(len(text) - SHINGLE + 1)})
 
 
-METHODS: dict[str, Callable[[Sequence[str]], Pairs]] = {
+METHODS: dict[str, Callable[[Iterable[str]], Pairs]] = {
     "zbtools": zbtools,
     "gaoya": gaoya,
     "rensa": rensa,
