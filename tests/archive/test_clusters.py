@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.archive.stories import damaged, lines, record, story
@@ -102,6 +102,7 @@ def test_misuse(arguments: tuple[str, ...], code: int, said: str) -> None:
 TEXT = st.text(st.sampled_from("江湾渡口，。 橋桥A１"), max_size=20)
 
 
+@settings(deadline=None)
 @given(left=TEXT, right=TEXT)
 def test_a_collation_tells_all_that_differs(left: str, right: str) -> None:
     """With its variations replaced, the left text is the right one, but for script, width and punctuation."""

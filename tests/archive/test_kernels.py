@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zbtools.stages.archive.comparing import compare
@@ -42,18 +42,21 @@ def test_what_is_the_same_for_comparison(one: str, other: str) -> None:
     assert normal_forms([one]).text(0) == normal_forms([other]).text(0) == other
 
 
+@settings(deadline=None)
 @given(st.lists(ANY, max_size=5))
 def test_a_normal_form_does_not_depend_on_its_neighbours(texts: list[str]) -> None:
     together = normal_forms(texts)
     assert [together.text(number) for number in range(len(texts))] == [normal_forms([text]).text(0) for text in texts]
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_a_normal_form_is_its_own(text: str) -> None:
     once = normal_forms([text]).text(0)
     assert normal_forms([once]).text(0) == once
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_each_character_of_a_normal_form_has_its_place(text: str) -> None:
     places = kept_places(text)
@@ -61,6 +64,7 @@ def test_each_character_of_a_normal_form_has_its_place(text: str) -> None:
     assert "".join(normal_forms([text[place]]).text(0) for place in places) == normal_forms([text]).text(0)
 
 
+@settings(deadline=None)
 @given(st.lists(ANY, min_size=2, max_size=6))
 def test_equal_forms_have_equal_digests_and_no_others(texts: list[str]) -> None:
     forms = normal_forms(texts)
@@ -73,6 +77,7 @@ def test_equal_forms_have_equal_digests_and_no_others(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("grain", GRAINS)
+@settings(deadline=None)
 @given(shared=HAN, around=st.tuples(HAN, HAN, HAN, HAN))
 def test_what_is_long_enough_and_common_shares_a_fingerprint(
     grain: Grain, shared: str, around: tuple[str, str, str, str]
@@ -84,6 +89,7 @@ def test_what_is_long_enough_and_common_shares_a_fingerprint(
 
 
 @pytest.mark.parametrize("grain", GRAINS)
+@settings(deadline=None)
 @given(texts=st.lists(HAN, max_size=6))
 def test_fingerprints_do_not_depend_on_the_batch(grain: Grain, texts: list[str]) -> None:
     assert fingerprint_sets(texts, grain) == [fingerprint_sets([text], grain)[0] for text in texts]
@@ -106,6 +112,7 @@ def joined(holders: dict[int, set[int]], cap: int) -> dict[tuple[int, int], int]
     return dict(zip(zip(found.first.tolist(), found.second.tolist(), strict=True), found.shared.tolist(), strict=True))
 
 
+@settings(deadline=None, max_examples=30)  # Each example sorts all partitions.
 @given(st.dictionaries(st.integers(1, 1 << 20), st.sets(st.integers(0, 30), max_size=9), max_size=12))
 def test_up_to_the_cap_all_holders_are_paired(holders: dict[int, set[int]]) -> None:
     expected: dict[tuple[int, int], int] = {}
@@ -115,6 +122,7 @@ def test_up_to_the_cap_all_holders_are_paired(holders: dict[int, set[int]]) -> N
     assert joined(holders, cap=9) == expected
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.sets(st.integers(0, 1000), min_size=5, max_size=60))
 def test_above_the_cap_each_holder_is_paired_with_the_first_and_the_one_before(texts: set[int]) -> None:
     ordered = sorted(texts)

@@ -18,7 +18,10 @@ from zbtools.stages.archive.join import spread
 from zbtools.stages.archive.normal import Forms
 from zbtools.stages.archive.printed import Counts, printed
 
-WELL_FORMED = 0.6  # Of the neighbours in a run and at its edges, those that must be printed.
+# Of the neighbours in a run those that must be printed; in a short one also at its edges: two or three characters say
+# little by themselves, while long text that was put in seldom joins smoothly.
+WELL_FORMED = 0.5
+SHORT, SHORT_WELL_FORMED = 4, 0.6
 # Of a text, what may be replaced by well-formed runs: of 3,513 bad readings, 99 % have less than .007.
 REPLACED = 0.02
 REPLACED_LEAST = 3
@@ -28,6 +31,8 @@ DATELINE = "讯电社报"
 # Numbers replaced by numbers: a bad reading does that as well, as often as it damages other characters, and then some.
 NUMBERS_SPARE = 1
 NUMBERS_RATE = 3
+# More characters than these were not damaged, but put in the place of others, or cut out.
+BURST, CUT = 12, 2
 NUMERALS = "0123456789一二三四五六七八九十百千万亿两〇"
 
 
@@ -35,7 +40,8 @@ class Difference(NamedTuple):
     """What differs between the texts of each comparison, in characters of the shorter one or in runs (all int64).
 
     `replaced`: characters in well-formed runs in the place of others; `numbers`: runs of numerals in the place of
-    others; `damaged`: other runs of a single character. `size`, `numerals`: the characters and numerals of the text.
+    others; `damaged`: characters in other runs, but for cuts. `size`, `numerals`: the characters and numerals of the
+    text.
     """
 
     replaced: Array
@@ -72,8 +78,9 @@ def differences(forms: Forms, compared: Comparisons, archive: Counts) -> Differe
     formed = both & (np.maximum(short, long) >= 2)
     formed &= (runs.short_start >= HEAD) | ~(sides[0].has(DATELINE) | sides[1].has(DATELINE))
     formed &= sides[0].well_formed(archive) & sides[1].well_formed(archive)
-    numbers = both & sides[0].has(NUMERALS) & sides[1].has(NUMERALS)
-    damaged = (np.maximum(short, long) == 1) & ~numbers
+    numbers = both & sides[0].is_mostly(NUMERALS) & sides[1].is_mostly(NUMERALS)
+    size = np.where(both, np.minimum(short, long), np.maximum(short, long))
+    damaged = np.where(~formed & ~numbers & (size <= np.where(both, BURST, CUT)), size, 0)
     count = len(compared.short)
     whole = _Stretches(forms, compared.short, np.zeros(count, np.int64), forms.lengths[compared.short])
 
@@ -102,16 +109,24 @@ class _Stretches:
         self._own = (inside >= start[self._owner]) & (inside < end[self._owner])
 
     def well_formed(self, archive: Counts) -> Array:
-        """Return for each stretch whether most neighbours in it, and across its edges, are printed."""
-        pairs = np.flatnonzero(self._owner[1:] == self._owner[:-1])
+        """Return for each stretch whether most neighbours in it are printed; in a short one, also across its edges."""
+        short = self._sums(self._owner, self._own) <= SHORT
+        inside = self._own[1:] & self._own[:-1]
+        pairs = np.flatnonzero((self._owner[1:] == self._owner[:-1]) & (inside | short[self._owner[1:]]))
         good = printed(self._codes[pairs], self._codes[pairs + 1], archive)
         owners = self._owner[pairs]
-        found: Array = self._sums(owners, good) >= WELL_FORMED * self._sums(owners, np.ones(len(pairs)))
+        least = np.where(short, SHORT_WELL_FORMED, WELL_FORMED) * self._sums(owners, np.ones(len(pairs)))
+        found: Array = self._sums(owners, good) >= least
         return found
 
     def count(self, characters: str) -> Array:
         """Return how many of `characters` each stretch has, without those at its edges."""
         return self._sums(self._owner, _mask(characters)[self._codes] & self._own)
+
+    def is_mostly(self, characters: str) -> Array:
+        """Return for each stretch whether at least half of it are `characters`."""
+        found: Array = 2 * self.count(characters) >= self._sums(self._owner, self._own)
+        return found
 
     def has(self, characters: str) -> Array:
         """Return for each stretch whether it has one of `characters`."""
