@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,28 @@ def test_wrong_usage(options: tuple[str, ...], said: str) -> None:
     assert ending.said.startswith(f"zbtools: {said}")
 
 
+def test_without_rapidfuzz(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidfuzz.distance", None)
+    ending = zbtools(*DEDUPE, stdin=lines(record("a", STORY)))
+    assert (ending.code, ending.out) == (EXIT_USAGE, b"")
+    assert ending.said.splitlines()[1] == "  hint: pip install 'zbtools[archive]'"
+
+
+def test_ids_of_any_kind() -> None:
+    ids = ("a\tb", " c ", "甲\n乙")
+    found = marks(*(record(id, STORY) for id in ids))
+    assert {*found, *(of for _, of in found.values())} == {*ids}
+
+
+def test_one_id_with_two_texts() -> None:
+    """Two dumps of one page, in two files, give its articles the same ids."""
+    Path("one.jsonl").write_bytes(lines(record("a", STORY)))
+    Path("other.jsonl").write_bytes(lines(record("a", damaged(STORY, 30, 1))))
+    ending = zbtools(*DEDUPE, "one.jsonl", "other.jsonl")
+    found = [one["duplicate"] for one in map(json.loads, ending.text.splitlines()) if "duplicate" in one]
+    assert [(one["relation"], one["of"]) for one in found] == [("near", "a")]
+
+
 # --- nothing but the set of articles decides
 
 RECORDS = archive(40)
@@ -217,6 +240,6 @@ def test_what_comes_last_is_compared_with_all_before(expected: list[str]) -> Non
 
 def test_a_low_cap_changes_little(monkeypatch: pytest.MonkeyPatch, expected: list[str]) -> None:
     """The cap is for speed: families stay families above it."""
-    monkeypatch.setattr(archives, "join", lambda rows: join.join(rows, 2))
+    monkeypatch.setattr(archives, "paired", lambda rows: join.paired(rows, 2))
     found = outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS)))
     assert sum('"near"' in line for line in found) == sum('"near"' in line for line in expected)

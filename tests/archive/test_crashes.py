@@ -46,7 +46,7 @@ class KilledError(Exception):
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        (archives, "join"),
+        (archives, "paired"),
         (archives, "link"),
         (archives, "save_results"),
         (archives, "save"),

@@ -108,7 +108,7 @@ def joined(holders: dict[int, set[int]], cap: int) -> dict[tuple[int, int], int]
     pairs = [(hash, text) for hash, texts in holders.items() for text in texts]
     hashes = np.array([hash * 0x9E3779B97F4A7C15 % (1 << 64) for hash, _ in pairs], np.uint64)
     packed, bounds = rows(hashes, np.array([text for _, text in pairs], np.int64))
-    found = join((packed[bounds[number] : bounds[number + 1]] for number in range(PARTITIONS)), cap)
+    found = join((packed[bounds[number] : bounds[number + 1]] for number in range(PARTITIONS)), 1001, cap)
     return dict(zip(zip(found.first.tolist(), found.second.tolist(), strict=True), found.shared.tolist(), strict=True))
 
 

@@ -21,8 +21,8 @@ from zbtools.batch.index.partitions import Partitions
 from zbtools.batch.index.results import LEFT_OVER, Results, clear, load_results, save_results
 from zbtools.batch.writing import as_output_error
 from zbtools.errors import UsageError
-from zbtools.stages.archive.comparing import joined
-from zbtools.stages.archive.join import Pairs, join
+from zbtools.stages.archive.comparing import joined, rapidfuzz_functions
+from zbtools.stages.archive.join import Pairs, all_of, by_first, counted, paired
 from zbtools.stages.archive.linking import Articles, Marks, link
 from zbtools.stages.archive.normal import Forms
 from zbtools.stages.archive.printed import Counts
@@ -32,7 +32,7 @@ from zbtools.stages.archive.settings import NOISY_GRAIN, NOISY_SAME, Settings
 
 Array = np.ndarray[Any, np.dtype[Any]]
 MEMORY = 2 << 30
-ROWS_SHARE = 4  # The rows of the join may take one part in so many of the memory; their sorting and pairing the rest.
+ROWS_SHARE = 4  # The rows of the join may take one part in so many of the memory, and its pairs as much.
 
 
 class Asked(NamedTuple):
@@ -47,7 +47,11 @@ class Asked(NamedTuple):
 
 @contextmanager
 def opened(asked: Asked) -> Iterator[Archive]:
-    """Open the archive in a folder, making it if it is not there, and let nobody else in meanwhile."""
+    """Open the archive in a folder, making it if it is not there, and let nobody else in meanwhile.
+
+    Raises UsageError if rapidfuzz is not installed, before anything is read.
+    """
+    rapidfuzz_functions()
     if asked.folder is None:
         with tempfile.TemporaryDirectory(prefix="zbtools-") as folder:
             yield Archive(folder, asked)
@@ -93,7 +97,7 @@ class Archive:
 
     def search(self) -> Marks:
         """Compare all that is new, keep what was found, and return the marks of all articles, by their numbers."""
-        self.intake.flush()
+        self.intake.close()
         for column in self.columns.values():
             column.sync()
         forms = self.forms()
@@ -137,11 +141,14 @@ class Archive:
         rank[order] = np.arange(len(order))
         prints = [np.zeros(0, np.int64)]
         with tempfile.TemporaryDirectory(prefix=LEFT_OVER, dir=self._asked.folder) as folder:
-            partitions = Partitions(folder, self._asked.memory // ROWS_SHARE)
+            holders, pairs = (Partitions(folder, name, self._asked.memory // ROWS_SHARE) for name in ("rows", "pairs"))
             for rows, bounds, counts in fingerprint_rows(forms, rank, self.settings):
-                partitions.add(rows, bounds)
+                holders.add(rows, bounds)
                 prints.append(counts)
-            found = worth_a_look(join(partitions), np.concatenate(prints)[order])
+            for partition in holders:
+                pairs.add(*by_first(paired(partition), len(order)))
+            each = np.concatenate(prints)[order]
+            found = all_of([worth_a_look(counted(bucket), each) for bucket in pairs])
         return Pairs(order[found.first], order[found.second], found.shared)
 
     def _articles(self, forms: Forms, links: Links, counts: Counts) -> Articles:

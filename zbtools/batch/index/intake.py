@@ -64,6 +64,12 @@ class Intake:
         if self._characters > BATCH:
             self.flush()
 
+    def close(self) -> None:
+        """Put all that is waiting into the columns, and forget what was only needed to take more."""
+        self.flush()
+        for known in (self._forms, self._documents, self._seen):
+            known.clear()
+
     def flush(self) -> None:
         """Put what is waiting into the columns."""
         entries, self._waiting, self._characters = self._waiting, [], 0

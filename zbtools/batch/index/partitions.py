@@ -1,4 +1,4 @@
-"""The rows of a join by partition: in memory up to a budget, then in files."""
+"""Numbers by partition, for a join: in memory up to a budget, then in files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Array = np.ndarray[Any, np.dtype[Any]]
 class Partitions:
     """Rows as they come, and each partition as a whole."""
 
-    def __init__(self, folder: str, budget: int) -> None:
-        """Keep up to `budget` bytes in memory; what is more goes to files in `folder`, which must be there."""
-        self._folder, self._budget = folder, budget
+    def __init__(self, folder: str, name: str, budget: int) -> None:
+        """Keep up to `budget` bytes in memory; what is more goes to files called `name` in `folder`."""
+        self._folder, self._name, self._budget = folder, name, budget
         self._kept: list[tuple[Array, Array]] = []
         self._bytes = 0
         self.spilled = 0
@@ -39,7 +39,7 @@ class Partitions:
         self._kept, self._bytes = [], 0
 
     def _path(self, number: int) -> str:
-        return os.path.join(self._folder, f"rows-{number:03}")
+        return os.path.join(self._folder, f"{self._name}-{number:03}")
 
     def _in_memory(self, number: int) -> Array:
         slices = [rows[bounds[number] : bounds[number + 1]] for rows, bounds in self._kept]

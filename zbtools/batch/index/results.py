@@ -37,7 +37,7 @@ class Results(NamedTuple):
         return {
             "pairs": self.pairs,
             **dict(zip(Comparisons._fields, columns, strict=False)),
-            **{f"run_{name}": column.astype(np.int32) for name, column in zip(Runs._fields, runs, strict=True)},
+            **{f"run_{name}": column for name, column in zip(Runs._fields, runs, strict=True)},
             "single": self.counts.single,
             "double": self.counts.double.astype(np.uint32),
             "counted": np.array(self.counted),
@@ -84,7 +84,7 @@ def load_results(folder: str, name: str | None) -> Results:
             found = {name: file[name] for name in file.files}
     except (OSError, ValueError, KeyError) as error:
         raise InputError(f"{path}: cannot be read: {error}", "`zbtools index verify` says what is whole") from error
-    runs = Runs(*(found[f"run_{name}"].astype(np.int64) for name in Runs._fields))
+    runs = Runs(*(found[f"run_{name}"] for name in Runs._fields))
     columns = (found[name] for name in Comparisons._fields[:-1])
     counts = Counts(found["single"], found["double"].astype(np.int64))
     return Results(found["pairs"], Comparisons._make((*columns, runs)), counts, int(found["counted"]))

@@ -28,7 +28,7 @@ ISLAND = 1  # Characters that agree by chance between two differences.
 class Runs(NamedTuple):
     """Runs of characters in which pairs differ, in order: `short_start:short_end` stands for `long_start:long_end`.
 
-    Offsets (int64) into the two forms; `pair` is an index into the comparisons.
+    Offsets into the two forms; `pair` is an index into the comparisons, and sorted. All int32: there are many.
     """
 
     pair: Array
@@ -59,9 +59,15 @@ class Comparisons(NamedTuple):
         """How many they are."""
         return len(self.short)
 
+    def between(self, start: int, end: int) -> Comparisons:
+        """Return the comparisons from `start` up to `end`."""
+        first, last = np.searchsorted(self.runs.pair, (start, end))
+        pair, *rest = (column[first:last] for column in self.runs)
+        return Comparisons._make((*(column[start:end] for column in self[:-1]), Runs(pair - np.int32(start), *rest)))
+
     def where(self, chosen: Array) -> Comparisons:
         """Return the comparisons where the mask `chosen` says so."""
-        numbers = np.cumsum(chosen) - 1
+        numbers = (np.cumsum(chosen) - 1).astype(np.int32)
         kept = chosen[self.runs.pair]
         runs = Runs(numbers[self.runs.pair[kept]], *(column[kept] for column in self.runs[1:]))
         return Comparisons._make((*(column[chosen] for column in self[:-1]), runs))
@@ -69,7 +75,7 @@ class Comparisons(NamedTuple):
 
 def joined(parts: Sequence[Comparisons]) -> Comparisons:
     """Return the comparisons of all `parts`, one after the other."""
-    bases = np.cumsum([0, *(part.size for part in parts)])
+    bases = np.cumsum([0, *(part.size for part in parts)]).astype(np.int32)
     pair = np.concatenate([part.runs.pair + base for part, base in zip(parts, bases, strict=False)])
     rest = (np.concatenate(columns) for columns in zip(*(part.runs[1:] for part in parts), strict=True))
     columns = (np.concatenate(columns) for columns in zip(*(part[:-1] for part in parts), strict=True))
@@ -127,7 +133,7 @@ class _Measure:
     def __init__(self, forms: Forms, same: float) -> None:
         self._forms, self._same = forms, same
         self._lengths = forms.lengths
-        self._lcs, self._edits = _rapidfuzz()
+        self._lcs, self._edits = rapidfuzz_functions()
 
     def whole(self, short: int, long: int, begin: int, end: int, common: int, prints: int) -> Row | None:
         """Return how much of the whole short form is in its window, or if not there then in the long one at all."""
@@ -181,17 +187,19 @@ def _runs(numbers: Array, blocks: Array, sizes: Array, bases: Array) -> Runs:
     low = np.where(before == 0, np.maximum(behind, there - here), behind)
     high = np.where(here == size, np.minimum(there, behind + here - before), there)
     some = (here > before) | ((high > low) & (before > 0) & (here < size))
-    return Runs(*(column[some] for column in (pair, before, here, bases[pair] + low, bases[pair] + high)))
+    columns = pair, before, here, bases[pair] + low, bases[pair] + high
+    return Runs(*(column[some].astype(np.int32) for column in columns))
 
 
 def matching_blocks(one: str, other: str) -> Sequence[tuple[int, int, int]]:
     """Return where two texts agree: the two places, and how long; the last block is empty, at both ends."""
-    _, edits = _rapidfuzz()
+    _, edits = rapidfuzz_functions()
     blocks: Sequence[tuple[int, int, int]] = edits(one, other).as_matching_blocks()
     return blocks
 
 
-def _rapidfuzz() -> tuple[Callable[..., int], Callable[..., Any]]:
+def rapidfuzz_functions() -> tuple[Callable[..., int], Callable[..., Any]]:
+    """Return how long a common subsequence is, and the edits between two texts; UsageError without rapidfuzz."""
     try:
         from rapidfuzz.distance import LCSseq, Levenshtein
     except ImportError:

@@ -36,6 +36,9 @@ BURST, CUT = 12, 2
 NUMERALS = "0123456789一二三四五六七八九十百千万亿两〇"
 
 
+AT_ONCE = 1000  # Comparisons that are judged at once: all their texts are in memory meanwhile.
+
+
 class Difference(NamedTuple):
     """What differs between the texts of each comparison, in characters of the shorter one or in runs (all int64).
 
@@ -53,7 +56,9 @@ class Difference(NamedTuple):
 
 def variants(forms: Forms, compared: Comparisons, archive: Counts) -> Array:
     """Return for each comparison whether its texts, alike as they are, tell of different events (bool)."""
-    return judge(differences(forms, compared, archive))
+    parts = (compared.between(at, at + AT_ONCE) for at in range(0, compared.size, AT_ONCE))
+    found = [judge(differences(forms, part, archive)) for part in parts]
+    return np.concatenate([np.zeros(0, bool), *found])
 
 
 def judge(difference: Difference) -> Array:

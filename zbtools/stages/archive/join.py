@@ -7,7 +7,7 @@ and with the one before it, a star and a chain: a cap that left such hashes out 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -47,27 +47,44 @@ def rows(hashes: Array, texts: Array) -> tuple[Array, Array]:
     return packed[order], bounds
 
 
-def join(partitions: Iterable[Array], cap: int = CAP) -> Pairs:
-    """Return the pairs of texts that share a hash; `partitions`: the rows of each, in any order."""
-    keys, shared = np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    waiting: list[Array] = []
-    for partition in partitions:
-        waiting.append(_paired(np.sort(partition), cap))
-        if sum(map(len, waiting)) > max(len(keys), 1 << 22):
-            keys, shared = _counted(keys, shared, waiting)
-            waiting = []
-    keys, shared = _counted(keys, shared, waiting)
-    first, second = keys >> np.uint64(TEXT_BITS), keys & TEXT_MASK
-    return Pairs(first.astype(np.int64), second.astype(np.int64), shared)
+def join(partitions: Iterable[Array], texts: int, cap: int = CAP) -> Pairs:
+    """Return the pairs of texts that share a hash; `partitions`: the rows of each, in any order; `texts`: how many."""
+    buckets = [by_first(paired(partition, cap), texts) for partition in partitions]
+    found = (
+        np.concatenate([pairs[bounds[at] : bounds[at + 1]] for pairs, bounds in buckets]) for at in range(PARTITIONS)
+    )
+    return all_of([counted(pairs) for pairs in found])
 
 
-def _paired(ordered: Array, cap: int) -> Array:
-    """Return the pairs of one partition, one for each hash that makes it, as `first << TEXT_BITS | second`."""
+def paired(partition: Array, cap: int = CAP) -> Array:
+    """Return the pairs of one partition of rows, one for each hash that makes it, as `first << TEXT_BITS | second`."""
+    ordered = np.sort(partition)
     ordered = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
     hashes, texts = ordered >> np.uint64(TEXT_BITS), ordered & TEXT_MASK
     begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))[: len(hashes)])
     sizes = np.diff(np.concatenate((begins, [len(hashes)])))
     return np.concatenate([*_all_pairs(texts, begins, sizes, cap), *_stars(texts, begins, sizes, cap)])
+
+
+def by_first(pairs: Array, texts: int) -> tuple[Array, Array]:
+    """Return packed pairs in the order of their buckets, and where each bucket begins.
+
+    A bucket holds all pairs whose first text is in one of PARTITIONS ranges of the `texts`, the lowest first.
+    """
+    edges = np.arange(PARTITIONS + 1, dtype=np.uint64) * np.uint64(texts) // np.uint64(PARTITIONS)
+    ordered = np.sort(pairs)
+    return ordered, np.searchsorted(ordered, edges << np.uint64(TEXT_BITS))
+
+
+def counted(bucket: Array) -> Pairs:
+    """Return the packed pairs of a bucket, each once and sorted, with how often each is there."""
+    keys, shared = np.unique(bucket, return_counts=True)
+    return Pairs((keys >> np.uint64(TEXT_BITS)).astype(np.int64), (keys & TEXT_MASK).astype(np.int64), shared)
+
+
+def all_of(parts: Sequence[Pairs]) -> Pairs:
+    """Return the pairs of all parts, one after the other."""
+    return Pairs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
 def _all_pairs(texts: Array, begins: Array, sizes: Array, cap: int) -> list[Array]:
@@ -99,13 +116,3 @@ def spread(begins: Array, counts: Array) -> Array:
     steps = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
     spread_out: Array = np.repeat(begins, counts) + steps
     return spread_out
-
-
-def _counted(keys: Array, shared: Array, more: list[Array]) -> tuple[Array, Array]:
-    """Return the keys with those in `more`, each once and sorted, and how often each was there."""
-    new, counts = np.unique(np.concatenate([keys[:0], *more]), return_counts=True)
-    both = np.concatenate((keys, new))
-    order = np.argsort(both, kind="stable")
-    both, weights = both[order], np.concatenate((shared, counts))[order]
-    begins = np.flatnonzero(np.concatenate(([True], both[1:] != both[:-1]))[: len(both)])
-    return both[begins], np.add.reduceat(weights, begins) if len(begins) else weights

@@ -15,6 +15,7 @@ from zbtools.language.arrays import Array
 from zbtools.language.phrases import hash_rows, phrases
 
 TABLE_BITS = 22
+CHANCE = 2  # Times as often as chance has it: in a large archive, damage puts all characters side by side now and then.
 LEAST = 4  # Times; a bad reading that is repeated in some copies must not speak for itself.
 
 
@@ -67,7 +68,7 @@ def _attested(left: Array, right: Array, archive: Counts) -> Array:
     together = archive.double[_slots(left, right)]
     total = float(archive.single.sum())
     chance = archive.single[left].astype(np.float64) * archive.single[right]
-    found: Array = (together >= LEAST) & (together * total >= chance)
+    found: Array = (together >= LEAST) & (together * total >= CHANCE * chance)
     return found
 
 
