@@ -34,12 +34,14 @@ class Results(NamedTuple):
     def arrays(self) -> dict[str, Array]:
         """Return all of it as arrays by name."""
         *columns, runs = self.comparisons
+        double = np.flatnonzero(self.counts.double)
         return {
             "pairs": self.pairs,
             **dict(zip(Comparisons._fields, columns, strict=False)),
             **{f"run_{name}": column for name, column in zip(Runs._fields, runs, strict=True)},
             "single": self.counts.single,
-            "double": self.counts.double.astype(np.uint32),
+            "double": self.counts.double[double].astype(np.uint32),
+            "double_at": double.astype(np.uint32),
             "counted": np.array(self.counted),
         }
 
@@ -86,7 +88,8 @@ def load_results(folder: str, name: str | None) -> Results:
         raise InputError(f"{path}: cannot be read: {error}", "`zbtools index verify` says what is whole") from error
     runs = Runs(*(found[f"run_{name}"] for name in Runs._fields))
     columns = (found[name] for name in Comparisons._fields[:-1])
-    counts = Counts(found["single"], found["double"].astype(np.int64))
+    counts = Counts(found["single"], no_counts().double)
+    counts.double[found["double_at"]] = found["double"]
     return Results(found["pairs"], Comparisons._make((*columns, runs)), counts, int(found["counted"]))
 
 
