@@ -16,7 +16,7 @@ from tests.commandline import Ending, zbtools
 from zbtools.batch.index import archive as archives
 from zbtools.batch.index import intake
 from zbtools.errors import EXIT_DONE, EXIT_USAGE
-from zbtools.stages.archive import join, normal, searching
+from zbtools.stages.archive import join, searching
 
 DUPLICATES = ("exact", "near", "contained")
 DEDUPE = ("dedupe", "--scope", "archive")
@@ -213,7 +213,7 @@ def test_any_order(seed: int, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("size", [1, 300, 5000])
 def test_any_batch(size: int, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (intake, searching, normal):
+    for module in (intake, searching):
         monkeypatch.setattr(module, "BATCH", size)
     monkeypatch.setattr(searching, "PAIRS", max(2, size % 250))
     assert outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS))) == expected

@@ -15,7 +15,7 @@ from zbtools.batch.index.locking import locked
 from zbtools.batch.index.manifest import NAME, Manifest, load, save
 from zbtools.batch.index.results import clear, file_digest, load_results
 from zbtools.errors import InputError, UsageError
-from zbtools.stages.archive.normal import Forms, digests
+from zbtools.stages.archive.normal import BATCH, Forms, digests
 from zbtools.stages.archive.searching import batches
 
 
@@ -143,7 +143,7 @@ def _wrong_rows(columns: dict[str, Column]) -> Iterator[str]:
         yield f"{columns['forms'].path}: the texts do not follow each other"
         return
     texts = Forms(columns["codes"].read(), ends)
-    for first, batch in batches(texts):
+    for first, batch in batches(texts, BATCH):
         if (digests(batch) != forms["digest"][first : first + batch.size]).any():
             yield f"{columns['codes'].path}: texts {first} to {first + batch.size - 1} are not what their hashes say"
     documents = columns["documents"].read()

@@ -22,7 +22,7 @@ WORTH = 0.04
 WORTH_LEAST = 2
 
 
-def batches(forms: Forms, size: int = BATCH) -> Iterator[tuple[int, Forms]]:
+def batches(forms: Forms, size: int) -> Iterator[tuple[int, Forms]]:
     """Yield the forms in batches of about `size` characters, each with the number of its first form."""
     first = 0
     while first < forms.size:
@@ -38,7 +38,7 @@ def fingerprint_rows(forms: Forms, rank: Array, settings: Settings) -> Iterator[
 
     `rank`: the number by which the join knows each form. Batch by batch.
     """
-    for first, batch in batches(forms):
+    for first, batch in batches(forms, BATCH):
         prints = fingerprints(batch, settings.grain)
         yield *rows(prints.hashes, rank[first + prints.owners]), np.diff(prints.starts)
 
