@@ -11,6 +11,7 @@ from zbtools.model import (
     Byline,
     Decision,
     Dropped,
+    Duplicate,
     Element,
     Furniture,
     Link,
@@ -19,8 +20,9 @@ from zbtools.model import (
     Provenance,
     Source,
 )
+from zbtools.stages.archive.relations import RELATIONS
 
-FORMS = (Article, Byline, Decision, Dropped, Element, Furniture, Link, Page, Person, Provenance, Source)
+FORMS = (Article, Byline, Decision, Dropped, Duplicate, Element, Furniture, Link, Page, Person, Provenance, Source)
 KNOWN = {field.name for form in FORMS for field in fields(form)} | {"kind", "schema", "orphan"}
 
 texts = st.text(st.characters(), max_size=12) | st.sampled_from(["滨江日报", "\ud800", "a\u2028b", '"\\', "\x00", ""])
@@ -58,6 +60,8 @@ furniture = st.builds(Furniture, texts, texts, spans(), extra)
 decisions = st.builds(Decision, texts, texts, texts, shares, spans(), extra)
 sources = st.builds(Source, texts, texts, texts, whole, extra)
 links = st.builds(Link, words, words, extra)
+stretches = st.tuples(st.integers(0, 9), st.integers(10, 99))
+duplicates = st.builds(Duplicate, texts, st.sampled_from(RELATIONS), shares, stretches, extra)
 pages = st.builds(
     Page,
     texts,
@@ -105,6 +109,7 @@ def articles(draw: st.DrawFn) -> Article:
             tuples(decisions),
             shares,
             tuples(json_values),
+            st.none() | duplicates,
             st.none() | provenance,
             unknown_keys,
         )

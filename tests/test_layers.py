@@ -38,8 +38,9 @@ ONLY_IN = {
     "click": ("zbtools.cli",),
     "rich": ("zbtools.cli",),
     "jieba": ("zbtools.language.words",),
-    "numpy": ("zbtools.language", "zbtools.stages.join"),
+    "numpy": ("zbtools.language", "zbtools.stages.join", "zbtools.stages.archive", "zbtools.batch.index"),
     "opencc": ("zbtools.stages.spelling",),
+    "rapidfuzz": ("zbtools.stages.archive.comparing",),
     "regex": ("zbtools.patterns", "zbtools.rules", "zbtools.stages", "zbtools.language"),
 }
 

@@ -156,6 +156,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Which article of the archive this one repeats: `of` is its id.
+
+    `relation`: exact, near, contained; variant (a like report of another event), overlap (a passage). `score`: the
+    share of the shorter text, or of the passage, that the other holds. `span`: the part of this article that it is of,
+    half open, in code points of its body (the texts of its elements one after the other).
+    """
+
+    of: str
+    relation: str
+    score: float
+    span: Range
+    extra: Extra = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where each part of an article stands in the dump; `body[i]` goes with the article's `body[i]`."""
 
@@ -211,6 +227,7 @@ class Article:
     decisions: tuple[Decision, ...] = ()
     confidence: float = 1.0
     candidates: tuple[Any, ...] = ()
+    duplicate: Duplicate | None = None
     provenance: Provenance | None = field(default_factory=Provenance)
     extra: dict[str, Any] = field(default_factory=dict)
 

@@ -162,6 +162,23 @@ LINK = _object(
     article=_text_or_null("The id of the article there, if it is in the stream."),
 )
 
+DUPLICATE = _object(
+    "Which article of the archive this one repeats.",
+    of=_text("The id of that article, which is itself no duplicate."),
+    relation={
+        "enum": ["exact", "near", "contained", "variant", "overlap"],
+        "description": "A duplicate (exact, near, contained), a like report of another event, a common passage.",
+    },
+    score={"type": "number", "minimum": 0, "maximum": 1, "description": "The share of the text that the other holds."},
+    span={
+        "type": "array",
+        "prefixItems": [_whole("The first code point of the body."), _whole("The code point behind the last one.")],
+        "minItems": 2,
+        "items": False,
+        "description": "The part of this article that it is of, in the texts of its body one after the other.",
+    },
+)
+
 PROVENANCE = _object(
     "Where each part of the article stands in the dump.",
     headline=SPANS,
@@ -174,7 +191,7 @@ PROVENANCE = _object(
 
 ARTICLE = _object(
     "An article as a reader would cut it out; or a fragment, which no article would own.",
-    "orphan dropped decisions candidates provenance",
+    "orphan dropped decisions candidates duplicate provenance",
     kind={"enum": ["article", "fragment"], "description": "What the record is."},
     **RECORD,
     type=_text("news, photo, notice, continuation and so on."),
@@ -193,6 +210,7 @@ ARTICLE = _object(
     decisions=_list_of("decision", "How it came about."),
     confidence=CONFIDENCE,
     candidates=_list({}, "What else it might be or belong to, with scores; left out when empty."),
+    duplicate=_ref("duplicate", "Which article it repeats, as `dedupe --scope archive` found; left out if none."),
     provenance=_ref("provenance", "Where its text stands; left out by --no-provenance."),
 )
 ARTICLE["if"] = {"properties": {"kind": {"const": "fragment"}}}
@@ -220,6 +238,7 @@ SCHEMA: Schema = {
         "person": PERSON,
         "element": ELEMENT,
         "link": LINK,
+        "duplicate": DUPLICATE,
         "provenance": PROVENANCE,
     },
 }

@@ -72,7 +72,11 @@ def blend(rng: Random) -> Mix:
     """
     other = MIXES[rng.choice(BLENDED)]
     share = rng.random() ** 1.5
-    names = [field.name for field in fields(Mix) if field.name not in ("name", "pages", *HOUSE_STYLE) and rng.random() < share]
+    names = [
+        field.name
+        for field in fields(Mix)
+        if field.name not in ("name", "pages", *HOUSE_STYLE) and rng.random() < share
+    ]
     if rng.random() < 0.5:
         names += HOUSE_STYLE
     return replace(DEV_LIKE, name="blend", **{name: getattr(other, name) for name in names})

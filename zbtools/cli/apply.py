@@ -27,4 +27,4 @@ def command(file: str, **values: Any) -> None:
       zbtools run page02.txt | zbtools apply page02.corrections.json --to text
       zbtools apply issue.corrections.json issue.jsonl --in-place
     """
-    stage.run("export", values, file)
+    stage.run("export", values, stage.correcting(file))

@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dedupe": ("zbtools.cli.dedupe", "Drop the text that a dump repeats, inside a page and an issue."),
     "join": ("zbtools.cli.join", "Rejoin broken paragraphs, far fragments and continuations."),
     "export": ("zbtools.cli.export", "Records to JSON, Markdown or plain text."),
+    "clusters": ("zbtools.cli.clusters", "Show who printed a story first, and where it went."),
+    "index": ("zbtools.cli.index", "Look after the index of an archive: info, verify, compact."),
     "check": ("zbtools.cli.check", "Prove that nothing was lost and nothing invented."),
     "explain": ("zbtools.cli.explain", "Show each decision with its evidence beside the text."),
     "score": ("zbtools.cli.score", "Compare records with a reading that is known to be right."),

@@ -10,11 +10,13 @@ import click
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
+    from zbtools.batch.index.run import Request
     from zbtools.batch.inputs import Reading
     from zbtools.batch.job import Job
     from zbtools.rules.own import OwnRules
 
 Decorated = Callable[..., Any]
+UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 FORMATS = ("jsonl", "json", "markdown", "text")
 
 
@@ -67,6 +69,31 @@ def records(function: Decorated) -> Decorated:
                 default="keep",
                 help="Chinese script (needs zbtools[script]).",
             ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def archive(function: Decorated) -> Decorated:
+    """Say how far repetitions are sought, and how in an archive."""
+    for option in reversed(
+        (
+            click.option(
+                "--scope",
+                type=click.Choice(("page", "issue", "archive")),
+                default="issue",
+                help="Inside pages, inside issues (default), or whole articles across an archive.",
+            ),
+            click.option("--index", type=click.Path(), metavar="DIR", help="Keep what was found for later runs."),
+            click.option("--window-days", type=click.IntRange(0), metavar="N", help="Link only within N days."),
+            click.option(
+                "--min-length", type=click.IntRange(1), metavar="N", help="Leave out shorter articles (default 50)."
+            ),
+            click.option("--noisy", is_flag=True, help="For bad readings: up to a quarter of the characters wrong."),
+            click.option("--memory", callback=_bytes, metavar="SIZE", help="Memory to keep to: 2G (default), 500M."),
+            click.option("--drop", is_flag=True, help="Take duplicates out of the stream; needs --dropped."),
+            click.option("--dropped", type=click.Path(), metavar="FILE", help="Where the duplicates go."),
         )
     ):
         function = option(function)
@@ -127,6 +154,15 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
         raise UsageError(f"{value} is not a date", "write it as 2024-03-08") from error
 
 
+def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    number, unit = (value[:-1], value[-1].upper()) if value[-1:].isalpha() else (value, "")
+    if not number.isascii() or not number.isdigit() or unit not in UNITS or not int(number):
+        raise UsageError(f"{value} is not a size of memory", "write it as 2G or 500M")
+    return int(number) * UNITS[unit]
+
+
 def reading(values: dict[str, Any]) -> Reading:
     """Return how to read the inputs, as the options of `pages` say it."""
     from zbtools.batch.inputs import Reading
@@ -156,7 +192,7 @@ def job(command: str, values: dict[str, Any]) -> Job:
     return Job(
         command,
         values["inputs"],
-        reading(values),
+        reading({**values, "each": values["each"] or values.get("scope") == "page"}),
         Options(
             min_confidence=values.get("min_confidence", 0.0),
             punctuation=values["punctuation"],
@@ -166,3 +202,21 @@ def job(command: str, values: dict[str, Any]) -> Job:
         Destination(values["out"], values["form"], values["in_place"]),
         asking(values),
     )
+
+
+def request(values: dict[str, Any]) -> Request | None:
+    """Return what is asked of an archive, or None if no archive is."""
+    asked = ("index", "window_days", "min_length", "noisy", "memory", "drop", "dropped")
+    if values["scope"] != "archive":
+        for name in asked:
+            if values[name] not in (None, False):
+                raise UsageError(f"--{name.replace('_', '-')} is for an archive", "pass --scope archive as well")
+        return None
+    if values["drop"] != (values["dropped"] is not None):
+        raise UsageError("--drop and --dropped go together", "pass both: --drop --dropped duplicates.jsonl")
+    from zbtools.batch.index.archive import MEMORY, Asked
+    from zbtools.batch.index.run import Request
+
+    memory = values["memory"] or MEMORY
+    archive = Asked(values["index"], values["min_length"], values["noisy"], values["window_days"], memory)
+    return Request(archive, values["dropped"])

@@ -30,4 +30,4 @@ def command(corrections: str | None, **values: Any) -> None:
       zbtools run 2024-03-08/ -o articles/ --to markdown
       zbtools run archive/ --pattern '{paper}/{date}/{page}.txt' -o archive.jsonl
     """
-    stage.run("run", values, corrections)
+    stage.run("run", values, stage.correcting(corrections) if corrections else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,35 +12,46 @@ from zbtools.cli import options
 from zbtools.errors import EXIT_DONE, EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from zbtools.batch.job import Job, Writer
+    from zbtools.batch.job import Job
+
+# Does a job, tells an observer, and writes as the job says or as a third argument does; returns the exit code.
+Process = Callable[..., int]
 
 
-def run(command: str, values: dict[str, Any], corrections: str | None = None) -> None:
-    """Do what `command` was asked for, make the corrections in a file, and end with the exit code."""
+def run(command: str, values: dict[str, Any], process: Process | None = None) -> None:
+    """Do what `command` was asked for, by `process` if it is given, and end with its exit code."""
+    process = process or _process()
     context = click.get_current_context()
     job = options.job(command, values)
     if values["out"] or values["in_place"] or not _at_terminal():
-        _process(context, job, corrections)
+        context.exit(process(job, context.obj))
     context.obj.bar = False
     if values["form"]:
-        _process(context, job, corrections)
+        context.exit(process(job, context.obj))
     # Records are for programs: at a terminal, unless they were asked for, an outline is shown.
     from zbtools.cli.outline import show
 
-    _process(context, job, corrections, show)
+    context.exit(process(job, context.obj, show))
 
 
-def _process(context: click.Context, job: Job, corrections: str | None, write: Writer | None = None) -> None:
+def correcting(file: str) -> Process:
+    """Return the usual process with the corrections in `file` made behind all stages; some may no longer fit."""
+
+    def process(job: Job, observer: Any, *rest: Any) -> int:
+        from zbtools.batch.corrections import Corrections
+
+        made = Corrections(file, observer)
+        code = _process()(job._replace(correct=made), observer, *rest)
+        made.end()
+        return EXIT_FINDINGS if code == EXIT_DONE and made.unfit else code
+
+    return process
+
+
+def _process() -> Process:
     from zbtools.batch.job import process
 
-    if corrections is None:
-        context.exit(process(job, context.obj, write))
-    from zbtools.batch.corrections import Corrections
-
-    made = Corrections(corrections, context.obj)
-    code = process(job._replace(correct=made), context.obj, write)
-    made.end()
-    context.exit(EXIT_FINDINGS if code == EXIT_DONE and made.unfit else code)
+    return process
 
 
 def _at_terminal() -> bool:

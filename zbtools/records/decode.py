@@ -11,6 +11,7 @@ from zbtools.model import (
     Byline,
     Decision,
     Dropped,
+    Duplicate,
     Element,
     Furniture,
     Link,
@@ -34,6 +35,7 @@ from zbtools.records.shapes import (
     rest,
     share,
     spans,
+    stretch,
     table,
     text,
     text_or_none,
@@ -102,6 +104,7 @@ def _article(obj: Object) -> Article:
         decisions=optional(obj, "decisions", list_of(_decision), ()),
         confidence=optional(obj, "confidence", share, 1.0),
         candidates=optional(obj, "candidates", list_of(anything), ()),
+        duplicate=optional(obj, "duplicate", or_none(_duplicate), None),
         provenance=optional(obj, "provenance", or_none(_provenance), None),
         extra=_unknown(obj),
     )
@@ -216,6 +219,17 @@ def _link(value: Any) -> Link:
         page=optional(obj, "page", text_or_none, None),
         article=optional(obj, "article", text_or_none, None),
         extra=rest(obj, Link),
+    )
+
+
+def _duplicate(value: Any) -> Duplicate:
+    obj = mapping(value)
+    return Duplicate(
+        of=required(obj, "of", text),
+        relation=required(obj, "relation", text),
+        score=required(obj, "score", share),
+        span=required(obj, "span", stretch),
+        extra=rest(obj, Duplicate),
     )
 
 

@@ -14,6 +14,7 @@ from zbtools.model import (
     Byline,
     Decision,
     Dropped,
+    Duplicate,
     Element,
     Extra,
     Furniture,
@@ -90,6 +91,8 @@ def _add_history(out: Object, article: Article) -> Object:
     out["confidence"] = article.confidence
     if article.candidates:
         out["candidates"] = list(article.candidates)
+    if article.duplicate is not None:
+        out["duplicate"] = _duplicate(article.duplicate)
     if article.provenance is not None:
         out["provenance"] = _provenance(article.provenance)
     return out
@@ -158,6 +161,16 @@ def _element(element: Element) -> Object:
 
 def _link(link: Link) -> Object:
     return _with({"page": link.page, "article": link.article}, link.extra)
+
+
+def _duplicate(duplicate: Duplicate) -> Object:
+    out = {
+        "of": duplicate.of,
+        "relation": duplicate.relation,
+        "score": duplicate.score,
+        "span": list(duplicate.span),
+    }
+    return _with(out, duplicate.extra)
 
 
 def _provenance(provenance: Provenance) -> Object:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
-from zbtools.model import Extra, Span, Spans
+from zbtools.model import Extra, Range, Span, Spans
 
 Value = TypeVar("Value")
 Object = dict[str, Any]
@@ -147,6 +147,15 @@ def span(value: Any) -> Span:
         if type(page) is type(start) is type(end) is int and page >= 0 <= start <= end:
             return page, start, end
     raise MismatchError("must be [page, start, end], three whole numbers with start <= end")
+
+
+def stretch(value: Any) -> Range:
+    """Read `[start, end]`."""
+    if type(value) is list and len(value) == 2:
+        start, end = value
+        if type(start) is type(end) is int and 0 <= start <= end:
+            return start, end
+    raise MismatchError("must be [start, end], two whole numbers with start <= end")
 
 
 text_or_none: Reader[str | None] = or_none(text)

@@ -1,0 +1,193 @@
+"""A run that is killed leaves an index that is whole, and the next run ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.archive.stories import archive, lines
+from tests.commandline import zbtools
+from zbtools.batch.index import archive as archives
+from zbtools.batch.index import manifest, results
+from zbtools.batch.index.care import verify
+from zbtools.errors import EXIT_BUG, EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE
+
+RECORDS = archive(30)
+RUN = ("dedupe", "--scope", "archive", "--index", "index")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old.jsonl").write_bytes(lines(*RECORDS[:30]))
+    Path("new.jsonl").write_bytes(lines(*RECORDS[30:]))
+
+
+def whole_run() -> bytes:
+    """Return what a run over everything writes that has never been interrupted."""
+    return zbtools(*RUN[:3], "old.jsonl", "new.jsonl").out
+
+
+# --- where it is broken off: every step that changes a file
+
+
+class KilledError(Exception):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (archives, "paired"),
+        (archives, "link"),
+        (archives, "save_results"),
+        (archives, "save"),
+        (manifest, "sync_folder"),
+        (archives, "clear"),
+        (results, "file_digest"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_broken_off(module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert zbtools(*RUN, "old.jsonl").code == EXIT_DONE
+
+    def killed(*_: object, **__: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, killed)
+        assert zbtools(*RUN, "new.jsonl").code == EXIT_BUG
+    assert verify("index") == []
+    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
+    assert verify("index") == []
+
+
+# --- killed outright
+
+
+MOMENTS = 20
+# Ends the process for good when so many functions of the index and of the search have been called, and counts them.
+KILLER = """
+import os, signal, sys
+left = int(sys.argv.pop(1))
+calls = 0
+def count(frame, event, argument):
+    global calls
+    if event == "call" and ("/zbtools/batch/" in frame.f_code.co_filename or "/archive/" in frame.f_code.co_filename):
+        calls += 1
+        if calls == left:
+            os.kill(os.getpid(), signal.SIGKILL)
+from zbtools.cli.main import main
+sys.setprofile(count)
+code = main(sys.argv[1:])
+sys.setprofile(None)
+print(calls, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def run(calls: int = 0) -> subprocess.CompletedProcess[bytes]:
+    """Run over the new records in a process that is killed after so many calls; 0: that lives."""
+    command = [sys.executable, "-c", KILLER, str(calls), *RUN, "new.jsonl"]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
+@pytest.mark.parametrize("first", [True, False], ids=["the first run", "a later run"])
+def test_killed_at_random_moments(first: bool) -> None:
+    if not first:
+        zbtools(*RUN, "old.jsonl")
+        shutil.copytree("index", "before")
+    expected = whole_run()
+    whole = run()
+    assert whole.returncode == EXIT_DONE
+    for moment in random.Random(first).sample(range(1, int(whole.stderr) + 1), MOMENTS // 2):
+        shutil.rmtree("index")
+        if not first:
+            shutil.copytree("before", "index")
+        assert run(moment).returncode == -signal.SIGKILL
+        assert not os.path.exists("index/manifest.json") or verify("index") == []
+        assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == expected
+        assert verify("index") == []
+
+
+# --- damage, and misuse
+
+
+@pytest.fixture
+def index() -> Path:
+    assert zbtools(*RUN, "old.jsonl").code == EXIT_DONE
+    return Path("index")
+
+
+@pytest.mark.parametrize("name", ["codes.bin", "forms.bin", "documents.bin", "labels.bin", "results-1.npz"])
+def test_verify_finds_a_changed_byte(name: str, index: Path) -> None:
+    data = bytearray((index / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (index / name).write_bytes(data)
+    ending = zbtools("index", "verify", index)
+    assert ending.code == EXIT_FINDINGS
+    assert name in ending.text
+    assert "hint" in ending.said
+
+
+def test_verify_finds_a_missing_file(index: Path) -> None:
+    (index / "labels.bin").unlink()
+    ending = zbtools("index", "verify", index, "--to", "jsonl")
+    assert ending.code == EXIT_FINDINGS
+    assert json.loads(ending.text) == {"problem": "index/labels.bin: is missing"}
+
+
+def test_compact_gives_back_what_is_left_over(index: Path) -> None:
+    with (index / "codes.bin").open("ab") as file:
+        file.write(b"left over")
+    (index / "results-7.npz").write_bytes(b"left over")
+    assert "18 bytes" in zbtools("index", "compact", index).said
+    assert verify("index") == []
+    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
+
+
+def test_info(index: Path) -> None:
+    found = json.loads(zbtools("index", "info", index, "--to", "jsonl").text)
+    assert found["articles"] == 30
+    assert found["texts"] <= 30
+    assert found["runs"] == 1
+    assert zbtools("index", "info", index).text.startswith("articles        30\n")
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("index", "info", "nowhere"), EXIT_USAGE, "nowhere: no index here"),
+        ((*RUN, "--noisy", "new.jsonl"), EXIT_USAGE, "index: made without --noisy"),
+        ((*RUN, "--min-length", "9", "new.jsonl"), EXIT_USAGE, "index: made with --min-length 50"),
+        ((*RUN[:4], "other", "new.jsonl"), EXIT_USAGE, "other: a folder of other files, not an index"),
+        ((*RUN[:4], "spoiled", "new.jsonl"), EXIT_INPUT, "spoiled/manifest.json: not the manifest of an index"),
+    ],
+)
+def test_misuse(options: tuple[str, ...], code: int, said: str) -> None:
+    Path("other").mkdir()
+    Path("other", "page.txt").write_text("滨江", "utf-8")
+    Path("spoiled").mkdir()
+    Path("spoiled", "manifest.json").write_text("{", "utf-8")
+    ending = zbtools(*options)
+    assert (ending.code, ending.out) == (code, b"")
+    assert ending.said.startswith(f"zbtools: {said}")
+
+
+def test_one_run_at_a_time(index: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with (index / ".lock").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        ending = zbtools(*RUN, "new.jsonl")
+    assert (ending.code, ending.said.splitlines()[0]) == (EXIT_USAGE, "zbtools: index: another run works on this index")

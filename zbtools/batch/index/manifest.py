@@ -1,0 +1,83 @@
+"""The manifest of an index: the one small file that says what of the other files counts.
+
+It is written beside its place, synced and renamed: a killed run leaves the old manifest, with all that it speaks of, or
+the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from zbtools.batch.index.columns import COLUMNS
+from zbtools.batch.writing import as_output_error, whole_file
+from zbtools.errors import InputError, UsageError
+
+NAME = "manifest.json"
+FORMAT = "zbtools-index/1"
+
+
+@dataclass
+class Manifest:
+    """What counts in the files of an index.
+
+    `noisy`, `min_length`: what it was made with. `sizes`: the items of each column. `parts`: for each run that added to
+    it, the sizes after it and the hashes of what it added. `papers`: the names of the papers. `results`: the file that
+    holds what was compared, with its hash.
+    """
+
+    noisy: bool
+    min_length: int
+    sizes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    results: dict[str, str] = field(default_factory=dict)
+
+
+def load(folder: str) -> Manifest | None:
+    """Return the manifest of the index in `folder`, or None where there is none.
+
+    Raises InputError for one that cannot be read, UsageError for a folder that is something else.
+    """
+    path = os.path.join(folder, NAME)
+    try:
+        with open(path, encoding="utf-8") as file:
+            said = json.load(file)
+        if said.pop("format") != FORMAT:
+            raise InputError(f"{path}: an index of another version", "make it anew with this version of zbtools")
+        return Manifest(**said)
+    except FileNotFoundError:
+        _check_empty(folder)
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        hint = "restore the folder, or remove it and make the index anew"
+        raise InputError(f"{path}: not the manifest of an index: {error}", hint) from error
+
+
+def _check_empty(folder: str) -> None:
+    """Raise UsageError if the folder holds anything but what a killed first run leaves."""
+    strangers = set(os.listdir(folder)) - {f"{name}.bin" for name in COLUMNS} if os.path.isdir(folder) else set()
+    if any(not name.startswith((".", "results-")) for name in strangers):
+        raise UsageError(f"{folder}: a folder of other files, not an index", "name a new folder, or an empty one")
+
+
+def save(folder: str, manifest: Manifest) -> None:
+    """Put the manifest in its place."""
+    with whole_file(os.path.join(folder, NAME)) as sink:
+        text = json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1)
+        sink.write(text.encode("utf-8", "replace") + b"\n")
+    sync_folder(folder)
+
+
+def sync_folder(folder: str) -> None:
+    """See to it that the names in a folder are on the disk; systems that cannot open a folder do so by themselves."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with as_output_error(folder):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
