@@ -12,6 +12,7 @@ from zbtools.errors import UsageError
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Reading
     from zbtools.batch.job import Job
+    from zbtools.pipeline import Options
 
 Decorated = Callable[..., Any]
 FORMATS = ("jsonl", "json", "markdown", "text")
@@ -127,17 +128,18 @@ def job(command: str, values: dict[str, Any]) -> Job:
     """Return the job that the options describe."""
     from zbtools.batch.job import Job
     from zbtools.batch.outputs import Destination
+
+    destination = Destination(values["out"], values["form"], values["in_place"])
+    return Job(command, values["inputs"], reading(values), steps(values), destination)
+
+
+def steps(values: dict[str, Any]) -> Options:
+    """Return what the stages are asked for, as the options of `records` and `confidence` say it."""
     from zbtools.pipeline import Options
 
-    return Job(
-        command,
-        values["inputs"],
-        reading(values),
-        Options(
-            min_confidence=values.get("min_confidence", 0.0),
-            punctuation=values["punctuation"],
-            script=values["script"],
-            provenance=not values["no_provenance"],
-        ),
-        Destination(values["out"], values["form"], values["in_place"]),
+    return Options(
+        min_confidence=values.get("min_confidence", 0.0),
+        punctuation=values["punctuation"],
+        script=values["script"],
+        provenance=not values["no_provenance"],
     )

@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from zbtools.cli import options, stage
+from zbtools.cli import archiving, options, stage
 
 
 @click.command("run")
 @options.pages
 @options.confidence
 @options.records
+@archiving.archive
 @options.voice
 def command(**values: Any) -> None:
     """Turn dumps of pages into articles: split, dedupe, join and export in one, with the same result.
@@ -21,11 +22,18 @@ def command(**values: Any) -> None:
     and day, or of one folder, are read as one issue, so that a story which jumps to another page is found there.
     At a terminal an outline is shown instead of records.
 
+    Into a folder it reads whole archives: also glob patterns, .zip and .tar.gz, in several processes, with a state
+    from which --resume goes on.
+
     \b
     Examples:
       zbtools run page02.txt
       zbtools run page02.txt --to text
       zbtools run 2024-03-08/ -o articles/ --to markdown
       zbtools run archive/ --pattern '{paper}/{date}/{page}.txt' -o archive.jsonl
+      zbtools run archive/ 1950s.zip -o out/ --layout '{paper}/{date}/{page}' -j 8 --timeout 60
+      zbtools run archive/ 1950s.zip -o out/ --layout '{paper}/{date}/{page}' --resume
     """
+    if archiving.is_wanted(values):
+        click.get_current_context().exit(archiving.run(values))
     stage.run("run", values)
