@@ -87,13 +87,17 @@ def run(values: dict[str, Any]) -> int:
 def job(values: dict[str, Any]) -> ArchiveJob:
     """Return the job that the options describe."""
     from zbtools.batch.archive.job import ArchiveJob
-    from zbtools.batch.archive.layout import BY_ARTICLE, BY_PAGE
+    from zbtools.batch.archive.layout import BY_ARTICLE, BY_ISSUE, BY_PAGE
     from zbtools.batch.archive.work import Reader
+    from zbtools.batch.formats import WHOLE
 
     form = values["form"] or "jsonl"
-    layout = values["layout"] or (BY_ARTICLE if form in ("markdown", "text") else BY_PAGE)
+    gathered = form if form in WHOLE else None
+    if gathered:
+        form = "jsonl"
+    layout = values["layout"] or (BY_ISSUE if gathered else BY_ARTICLE if form in ("markdown", "text") else BY_PAGE)
     reader = Reader(options.reading(values), options.steps(values), form, layout)
-    return ArchiveJob(values["inputs"], values["files_from"], values["out"], reader, policy(values))
+    return ArchiveJob(values["inputs"], values["files_from"], values["out"], reader, policy(values), gathered)
 
 
 def policy(values: dict[str, Any]) -> Policy:

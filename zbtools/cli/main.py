@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("zbtools.cli.check", "Prove that nothing was lost and nothing invented."),
     "status": ("zbtools.cli.status", "Show how far a run over an archive is, and what failed."),
     "verify": ("zbtools.cli.verify", "Prove the same over a whole archive."),
+    "search": ("zbtools.cli.search", "Find phrases in the SQLite file of an archive."),
     "explain": ("zbtools.cli.explain", "Show each decision with its evidence beside the text."),
     "schema": ("zbtools.cli.schema", "Print the JSON Schema of the records."),
     "completion": ("zbtools.cli.completion", "Print the completion script of a shell."),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zbtools.pipeline import Options
 
 Decorated = Callable[..., Any]
-FORMATS = ("jsonl", "json", "markdown", "text")
+FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "parquet", "passim")
 
 
 def pages(function: Decorated) -> Decorated:
@@ -25,7 +25,7 @@ def pages(function: Decorated) -> Decorated:
             click.argument("inputs", nargs=-1, type=click.Path(), metavar="[INPUT]..."),
             click.option("--encoding", metavar="NAME", help="Encoding of the dumps; found by itself if not given."),
             click.option("--paper", metavar="NAME", help="Name of the paper."),
-            click.option("--date", metavar="DATE", callback=_day, help="Date of the issue, as 2024-03-08."),
+            click.option("--date", metavar="DATE", callback=day, help="Date of the issue, as 2024-03-08."),
             click.option("--page", metavar="LABEL", help="Label of the page, as 02 or A2."),
             click.option(
                 "--pattern", metavar="PATTERN", help="How file names tell these: '{paper}/{date}/{page}.txt'."
@@ -106,7 +106,8 @@ def _quieter(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     context.obj.verbosity -= quiet
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return a date in its one form. Raises UsageError for what is none."""
     if value is None:
         return None
     from datetime import date

@@ -22,7 +22,10 @@ from zbtools.batch.archive.shelf import Shelf
 from zbtools.batch.archive.state import State, locked
 from zbtools.batch.archive.tasks import FAILED, Result, Task
 from zbtools.batch.archive.work import Reader
+from zbtools.batch.archive.written import written
+from zbtools.batch.formats import WHOLE
 from zbtools.batch.observer import ArchiveObserver
+from zbtools.batch.writing import as_output_error
 from zbtools.errors import (
     EXIT_DONE,
     EXIT_INPUT,
@@ -52,13 +55,17 @@ class Policy(NamedTuple):
 
 
 class ArchiveJob(NamedTuple):
-    """What a run over an archive was asked for. `lists`: files that name inputs; `out`: a folder."""
+    """What a run over an archive was asked for. `lists`: files that name inputs; `out`: a folder.
+
+    `gathered`: one of WHOLE, to be made of all records in the end.
+    """
 
     arguments: tuple[str, ...]
     lists: tuple[str, ...]
     out: str
     reader: Reader
     policy: Policy = Policy()
+    gathered: str | None = None
 
 
 class Engine(Protocol):
@@ -111,6 +118,7 @@ class _Run:
 
     def __init__(self, job: ArchiveJob, state: State, observer: ArchiveObserver) -> None:
         self._job, self._state, self._observer = job, state, observer
+        self._gathered = os.path.join(job.out, f"archive.{job.gathered}") if job.gathered else None
         self._check_earlier()
         self._stopped = ""
         with state.transaction():
@@ -152,8 +160,9 @@ class _Run:
         shelf = Shelf(job.out, state, self._options, job.policy.on_exists)
         with _calm(self._interrupt):
             self._do(engine, shelf, total)
-            if self._stopped != "interrupted":
+            if not self._stopped:
                 shelf.settle_names()
+                self._gather()
         return self._exit_code(unpacked)
 
     def _do(self, engine: Engines, shelf: Shelf, total: int) -> None:
@@ -165,6 +174,7 @@ class _Run:
         failures, most = 0, policy.most_of(total)
         with engine(self._job.reader) as crew:
             for result in crew.results(due):
+                self._outdate(result)
                 result = shelf.settle(result)
                 failures += self._tell(result)
                 if failures > most:
@@ -178,6 +188,17 @@ class _Run:
             if self._stopped:
                 return
             yield task
+
+    def _outdate(self, result: Result) -> None:
+        """Take away what was gathered before: it is no longer what the files say."""
+        if self._gathered and not result.unchanged:
+            with as_output_error(self._gathered), suppress(FileNotFoundError):
+                os.unlink(self._gathered)
+
+    def _gather(self) -> None:
+        """Make one file of all records, if that is wanted and there is none."""
+        if self._job.gathered and self._gathered and not os.path.exists(self._gathered):
+            WHOLE[self._job.gathered](self._gathered, written(self._state, self._job.out))
 
     def _tell(self, result: Result) -> int:
         """Tell the observer of the pages of a result and return how many failed."""

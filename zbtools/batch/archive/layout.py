@@ -19,6 +19,7 @@ OF_PAGE = ("page", "page_name", "name")
 OF_ARTICLE = ("article", "order", "headline", "id")
 FIELDS = (*OF_ISSUE, *OF_PAGE, *OF_ARTICLE)
 
+BY_ISSUE = "{paper}/{date}"
 BY_PAGE = "{paper}/{date}/{page}"
 BY_ARTICLE = "{article}"
 

@@ -167,7 +167,7 @@ def beside(path: str, issue: str) -> str:
     """Return the path of a file whose own path another issue has: always the same for one issue.
 
     >>> beside("滨江日报/02.md", "dumps/02.txt")
-    '滨江日报/02-4b54f1ad.md'
+    '滨江日报/02-d142eec8.md'
     """
     stem, ending = os.path.splitext(path)
     return f"{stem}-{hashlib.sha256(issue.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}{ending}"

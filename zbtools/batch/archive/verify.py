@@ -12,9 +12,10 @@ from zbtools.batch.archive.places import Place, Seeker
 from zbtools.batch.archive.planning import CHUNK, described, input_of
 from zbtools.batch.archive.state import State
 from zbtools.batch.archive.tasks import DONE
+from zbtools.batch.archive.written import ISSUES, records_in
 from zbtools.batch.inputs import Input
 from zbtools.batch.observer import ArchiveObserver
-from zbtools.batch.reading import content, pages
+from zbtools.batch.reading import content
 from zbtools.errors import UsageError, ZbtoolsError
 from zbtools.model import Page, Record
 from zbtools.stages.check import Finding, check_records
@@ -34,7 +35,6 @@ SELECT name, outcome, reason, sha256, coalesce(
     (SELECT input FROM sources WHERE sources.relative = pages.relative)
 ) FROM pages WHERE issue IS ? ORDER BY position
 """
-ISSUES = "SELECT issue FROM pages GROUP BY issue ORDER BY min(position)"
 
 
 def verify(out: str, sources: Sequence[str], observer: ArchiveObserver) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def _verified(state: State, out: str, issue: str | None, observer: ArchiveObserv
         observer.finished(0)
     paths = [path for (path,) in state.rows("SELECT path FROM files WHERE issue IS ? ORDER BY path", issue)]
     try:
-        records = list(_records(out, paths))
+        records = list(records_in(out, paths))
     except ZbtoolsError as error:
         yield Finding("file", str(error), "")
         return
@@ -97,17 +97,6 @@ def _verified(state: State, out: str, issue: str | None, observer: ArchiveObserv
     texts: dict[str, str] = {}
     yield from _read_texts(records, done, texts)
     yield from check_records(records, texts)
-
-
-def _records(out: str, paths: Sequence[str]) -> Iterator[Record]:
-    """Yield the records of an issue; a page that stands before each of its articles is one page."""
-    seen: set[str] = set()
-    for path in paths:
-        for part in pages(Input(path, os.path.join(out, path), Identity()), None):
-            for record in part.records:
-                if not isinstance(record, Page) or record.id not in seen:
-                    seen.add(record.id)
-                    yield record
 
 
 def _read_texts(records: Sequence[Record], done: dict[str, str | None], texts: dict[str, str]) -> Iterator[Finding]:
