@@ -39,6 +39,7 @@ ONLY_IN = {
     "rich": ("zbtools.cli",),
     "jieba": ("zbtools.language.words",),
     "numpy": ("zbtools.language", "zbtools.stages.join"),
+    "distributed": ("zbtools.batch.archive.cluster",),
     "pyarrow": ("zbtools.batch.tables.parquet",),
     "opencc": ("zbtools.stages.spelling",),
     "regex": ("zbtools.patterns", "zbtools.rules", "zbtools.stages", "zbtools.language"),

@@ -31,9 +31,18 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_archive(Path("dumps"))
 
 
-def undisturbed(*options: object) -> dict[str, bytes]:
-    """Return the output of a run that nothing happens to."""
-    run = zbtools("run", "dumps", "-o", "fresh/", "-j", 2, *options)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the output of a run on the archive of these tests that nothing happens to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("undisturbed"))
+        write_archive(Path("dumps"))
+        return undisturbed()
+
+
+def undisturbed() -> dict[str, bytes]:
+    """Return the output of a run on what is there now."""
+    run = zbtools("run", "dumps", "-o", "fresh/", "-j", 2)
     assert run.returncode == EXIT_DONE
     return tree(Path("fresh"))
 
@@ -109,7 +118,7 @@ def test_the_second_interrupt_ends_at_once() -> None:
 @pytest.mark.parametrize("blocks", [8, 80])
 def test_a_file_that_may_not_grow_stops_the_run_and_leaves_a_state_to_go_on_from(blocks: int) -> None:
     """The limit is that of a process, in kB: the state, or a page with a long dump, cannot be written."""
-    Path(FIRST).write_text("".join(made.page(issue, 1) for issue in range(1, 200)), "utf-8")
+    Path(FIRST).write_text("".join(made.page(issue, 1) for issue in range(1, 40)), "utf-8")
     run = zbtools("run", "dumps", "-o", "out/", "-j", 1, before=f"ulimit -f {blocks}")
     assert run.returncode == EXIT_OUTPUT
     assert run.stderr.startswith("zbtools: ")
@@ -141,8 +150,7 @@ def test_a_full_disk_stops_the_run_and_leaves_a_state_to_go_on_from(tmp_path: Pa
 # --- pages
 
 
-def test_a_page_that_hangs_is_left_out_and_its_issue_goes_on() -> None:
-    whole = undisturbed()
+def test_a_page_that_hangs_is_left_out_and_its_issue_goes_on(whole: dict[str, bytes]) -> None:
     os.mkfifo(FIFO)
     run = zbtools("run", "dumps", "-o", "out/", "-j", 1, "--timeout", 3)
     assert run.returncode == EXIT_PARTIAL
@@ -151,8 +159,7 @@ def test_a_page_that_hangs_is_left_out_and_its_issue_goes_on() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process has allocated")
-def test_a_page_that_eats_memory_is_left_out_and_its_issue_goes_on() -> None:
-    whole = undisturbed()
+def test_a_page_that_eats_memory_is_left_out_and_its_issue_goes_on(whole: dict[str, bytes]) -> None:
     with open(FIFO, "wb") as file:
         file.truncate(1 << 30)
     run = zbtools("run", "dumps", "-o", "out/", "-j", 1, "--max-memory", "400M")
@@ -186,11 +193,12 @@ worker.main(int(sys.argv[1]))
     ("poison", "reason"),
     [("KILL", "the process that read it died (SIGKILL)"), ("BUG", "a bug: IndexError: poisoned"), ("ONCE", None)],
 )
-def test_a_poisoned_page(poison: str, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_poisoned_page(
+    poison: str, reason: str | None, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("worker.py").write_text(POISON)
     monkeypatch.setattr("zbtools.batch.archive.crew.WORKER", ("worker.py",))
     monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
-    whole = undisturbed()
     Path(FIFO).write_text(made.page(3, 3) + poison, "utf-8")
     from tests import commandline
 
@@ -202,17 +210,16 @@ def test_a_poisoned_page(poison: str, reason: str | None, monkeypatch: pytest.Mo
     assert not reason or found == whole
 
 
-def test_an_input_that_changes_between_two_runs() -> None:
+def test_an_input_that_changes_between_two_runs(whole: dict[str, bytes]) -> None:
     Path("spare").write_bytes(Path(FIRST).read_bytes())
     Path(FIRST).write_bytes(b"%PDF-1.4")
     assert zbtools("run", "dumps", "-o", "out/", "-j", 1).returncode == EXIT_PARTIAL
     os.replace("spare", FIRST)
     assert zbtools("run", "dumps", "-o", "out/", "-j", 1, "--resume").returncode == EXIT_DONE
-    assert tree(Path("out")) == undisturbed()
+    assert tree(Path("out")) == whole
 
 
-def test_the_second_of_two_runs_on_one_output_refuses() -> None:
-    whole = undisturbed()
+def test_the_second_of_two_runs_on_one_output_refuses(whole: dict[str, bytes]) -> None:
     os.mkfifo(FIFO)
     first = start("run", "dumps", "-o", "out/", "-j", 1)
     with open(FIFO, "w", encoding="utf-8") as pipe:

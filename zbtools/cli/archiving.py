@@ -29,6 +29,8 @@ ONLY_INTO_FOLDERS = (
     "on_exists",
     "timeout",
     "max_memory",
+    "engine",
+    "scheduler",
 )
 
 
@@ -55,6 +57,8 @@ def archive(function: options.Decorated) -> options.Decorated:
             click.option(
                 "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="The most for one page."
             ),
+            click.option("--engine", type=click.Choice(("local", "dask")), help="Where the work is done; else here."),
+            click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, as tcp://host:8786."),
             click.option("--max-memory", callback=_bytes, metavar="SIZE", help="The most for one process: 500M, 2G."),
         )
     ):
@@ -115,7 +119,14 @@ def engine(values: dict[str, Any]) -> Engines:
     from zbtools.batch.archive.crew import Limits
     from zbtools.batch.archive.job import local
 
-    return local(values["jobs"] or cores(), Limits(values["timeout"], values["max_memory"]))
+    jobs, limits = values["jobs"] or cores(), Limits(values["timeout"], values["max_memory"])
+    if values["engine"] != "dask":
+        if values["scheduler"]:
+            raise UsageError("--scheduler is that of Dask", "say --engine dask as well")
+        return local(jobs, limits)
+    from zbtools.batch.archive.cluster import dask
+
+    return dask(values["scheduler"], jobs, limits)
 
 
 def cores() -> int:

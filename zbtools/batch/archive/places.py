@@ -99,7 +99,7 @@ class Seeker:
                 recordable(path),
                 path,
                 f"{info.st_size}:{info.st_mtime_ns}",
-                recordable(os.path.relpath(path, root or ".")),
+                recordable(_below_root(path, root)),
             )
             return
         try:
@@ -109,7 +109,7 @@ class Seeker:
 
     def _members(self, path: str, ending: str, root: str) -> Iterator[Place]:
         where = self._unpacked(path, PACKED[ending]) if ending in PACKED else path
-        relative = recordable(os.path.relpath(path, root or "."))
+        relative = recordable(_below_root(path, root))
         members = members_of_zip(where) if ending in ZIPS else members_of_tar(where)
         for member, stamp in members:
             if not _is_hidden(member.name) and _is_page(member.name, DUMPS):
@@ -176,6 +176,11 @@ def _walk(folder: str, observer: Observer) -> Iterator[str]:
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (os.path.join(parent, name) for name in sorted(names) if not name.startswith((".", "README")))
+
+
+def _below_root(path: str, root: str) -> str:
+    """Return `path` without the folder `root`; `os.path.relpath` asks for the current folder, for each page."""
+    return path.removeprefix(root).lstrip(os.sep) if root not in ("", os.curdir) else path
 
 
 def _is_page(path: str, endings: tuple[str, ...]) -> bool:
