@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import commandline
 from tests.archive import made
 from tests.archive.made import interrupt, start, tree, write_archive, zbtools
+from tests.test_cli_processes import at_terminal
 from zbtools.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_OUTPUT, EXIT_PARTIAL
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits are those of POSIX")
@@ -183,6 +186,12 @@ def poisoned(data, *rest, before=decode.decode):
         os.kill(os.getpid(), signal.SIGKILL)
     return before(data, *rest)
 
+def stuck(records, *rest, before=work.run_issue):
+    if os.path.exists("stuck") and any(getattr(record, "date", None) == "2023-03-03" for record in records):
+        signal.pause()
+    return before(records, *rest)
+
+work.run_issue = stuck
 decode.decode = poisoned
 worker.main(int(sys.argv[1]))
 """
@@ -200,14 +209,23 @@ def test_a_poisoned_page(
     monkeypatch.setattr("zbtools.batch.archive.crew.WORKER", ("worker.py",))
     monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
     Path(FIFO).write_text(made.page(3, 3) + poison, "utf-8")
-    from tests import commandline
-
     ending = commandline.zbtools("run", "dumps", "-o", "out/", "-j", 2)
     assert reasons() == ({FIFO: f"{FIFO}: {reason}"} if reason else {})
     assert ending.code == (EXIT_PARTIAL if reason else EXIT_DONE)
     found = tree(Path("out"))
     assert ("滨江日报/2023-03-03/03.jsonl" in found) is (reason is None)
     assert not reason or found == whole
+
+
+def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("worker.py").write_text(POISON)
+    Path("stuck").touch()
+    monkeypatch.setattr("zbtools.batch.archive.crew.WORKER", ("worker.py",))
+    monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
+    ending = commandline.zbtools("run", "dumps", "-o", "out/", "-j", 2, "--timeout", 3)
+    assert ending.code == EXIT_PARTIAL
+    assert set(reasons()) == {f"dumps/滨江日报/2023-03-03/{number:02}.txt" for number in (1, 2)}
+    assert tree(Path("out")) == {path: data for path, data in whole.items() if "2023-03-03" not in path}
 
 
 def test_an_input_that_changes_between_two_runs(whole: dict[str, bytes]) -> None:
@@ -239,3 +257,14 @@ def test_workers_do_not_outlive_a_run_that_was_killed() -> None:
         process.kill()
         # Only when the worker has ended too has nobody the other end of its stderr.
         process.communicate(timeout=60)
+
+
+# --- progress
+
+
+def test_a_terminal_shows_how_the_run_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
+    Path(FIRST).write_bytes(b"%PDF-1.4")
+    shown = at_terminal(["run", "dumps", "-o", "out/", "-j", "1"], 120)
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).rstrip().splitlines()[-1]
+    assert re.search(r"12/12 pages [0-9.]+ pages/s .* \d+ doubtful 1 failed$", last)

@@ -129,15 +129,16 @@ class State:
 
 
 @contextmanager
-def locked(out: str) -> Iterator[None]:
+def locked(out: str, patience: float = 1.0) -> Iterator[None]:
     """Keep others from writing into the output folder `out`. The lock ends with the process, however that ends.
 
-    Raises OutputError if another run holds it.
+    Raises OutputError if another run holds it for longer than `patience` (seconds): asking for the status takes
+    it for a moment.
     """
     folder = os.path.join(out, FOLDER)
     try:
         os.makedirs(folder, exist_ok=True)
-        lock = sqlite3.connect(os.path.join(folder, LOCK), isolation_level=None, timeout=0)
+        lock = sqlite3.connect(os.path.join(folder, LOCK), isolation_level=None, timeout=patience)
     except (OSError, sqlite3.OperationalError) as error:
         raise OutputError(f"{out}: cannot be written: {error}", "check that the folder may be written to") from error
     try:
@@ -160,7 +161,7 @@ def _take(lock: sqlite3.Connection, out: str) -> None:
 def is_running(out: str) -> bool:
     """Tell whether a run holds the lock of the output folder `out`."""
     try:
-        with locked(out):
+        with locked(out, patience=0):
             return False
     except OutputError:
         return True
