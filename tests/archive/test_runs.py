@@ -105,6 +105,14 @@ def test_a_damaged_archive_fails_alone(name: str, data: bytes) -> None:
     assert len(tree(Path("out"))) == 12
 
 
+def test_names_that_are_no_text_stay_apart() -> None:
+    for name in (b"dumps/\xfe.txt", b"dumps/\xff.txt"):
+        Path(os.fsdecode(name)).write_text(page(1, 1), "utf-8")
+    assert zbtools("run", "dumps", "-o", "out/").code == EXIT_DONE
+    assert len(outcomes()) == 14
+    assert zbtools("verify", "out", "--source", "dumps").code == EXIT_DONE
+
+
 # --- what is written
 
 

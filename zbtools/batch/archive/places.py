@@ -96,10 +96,10 @@ class Seeker:
         if ending is None:
             info = os.stat(path)
             yield Place(
-                recordable(path),
+                _name(path),
                 path,
                 f"{info.st_size}:{info.st_mtime_ns}",
-                recordable(_below_root(path, root)),
+                _name(_below_root(path, root)),
             )
             return
         try:
@@ -109,12 +109,12 @@ class Seeker:
 
     def _members(self, path: str, ending: str, root: str) -> Iterator[Place]:
         where = self._unpacked(path, PACKED[ending]) if ending in PACKED else path
-        relative = recordable(_below_root(path, root))
+        relative = _name(_below_root(path, root))
         members = members_of_zip(where) if ending in ZIPS else members_of_tar(where)
         for member, stamp in members:
             if not _is_hidden(member.name) and _is_page(member.name, DUMPS):
                 inside = member.name.removeprefix("./")
-                yield Place(f"{recordable(path)}/{inside}", where, stamp, f"{relative}/{inside}", member)
+                yield Place(f"{_name(path)}/{inside}", where, stamp, f"{relative}/{inside}", member)
 
     def _unpacked(self, path: str, open_packed: Callable[..., Any]) -> str:
         """Return the path of the unpacked tar: only in that can a page be read without reading all before it."""
@@ -176,6 +176,15 @@ def _walk(folder: str, observer: Observer) -> Iterator[str]:
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (os.path.join(parent, name) for name in sorted(names) if not name.startswith((".", "README")))
+
+
+def _name(path: str) -> str:
+    """Return what the state and records call a file: two whose names are no UTF-8 must not become one."""
+    name = recordable(path)
+    if "\ufffd" not in name:
+        return name
+    stem, ending = os.path.splitext(name)
+    return f"{stem}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}{ending}"
 
 
 def _below_root(path: str, root: str) -> str:
