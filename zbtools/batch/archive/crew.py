@@ -20,7 +20,13 @@ from typing import NamedTuple
 from zbtools.batch.archive.tasks import FAILED, Outcome, Result, Task
 from zbtools.batch.archive.worker import Setup, Work
 
-WORKER = ("-m", "zbtools.batch.archive.worker")
+WORKER = (
+    "-P",
+    "-c",
+    "import sys; sys.path[:] = sys.argv[2:]; from zbtools.batch.archive.worker import main; main(int(sys.argv[1]))",
+)
+"""What a worker runs, with its end of the pipe and the import path of this process: not what lies in this folder."""
+
 DEATHS = 2
 """A worker may be killed by somebody else; a page on which two have died is left out."""
 
@@ -121,7 +127,7 @@ class _Worker:
         environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
         # Own code, not multiprocessing: it would run the main module of whoever uses this once more.
         self._process = subprocess.Popen(
-            [sys.executable, *WORKER, str(other.fileno())],
+            [sys.executable, *WORKER, str(other.fileno()), *sys.path],
             pass_fds=[other.fileno()],
             stdin=subprocess.DEVNULL,
             env=environment,

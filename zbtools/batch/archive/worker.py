@@ -1,4 +1,4 @@
-"""A worker process: tasks in, results out, over one pipe. `python -m zbtools.batch.archive.worker DESCRIPTOR`."""
+"""A worker process: tasks in, results out, over one pipe."""
 
 from __future__ import annotations
 
@@ -63,7 +63,3 @@ def main(descriptor: int) -> None:
 
     with kept_patterns(), suppress(EOFError, BrokenPipeError, ConnectionResetError):
         serve(Connection(descriptor))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
