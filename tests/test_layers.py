@@ -39,6 +39,8 @@ ONLY_IN = {
     "rich": ("zbtools.cli",),
     "jieba": ("zbtools.language.words",),
     "numpy": ("zbtools.language", "zbtools.stages.join", "zbtools.stages.archive", "zbtools.batch.index"),
+    "distributed": ("zbtools.batch.archive.cluster",),
+    "pyarrow": ("zbtools.batch.tables.parquet",),
     "opencc": ("zbtools.stages.spelling",),
     "rapidfuzz": ("zbtools.stages.archive.comparing",),
     "regex": ("zbtools.patterns", "zbtools.rules", "zbtools.stages", "zbtools.language"),

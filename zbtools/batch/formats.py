@@ -93,11 +93,54 @@ def _text() -> Format:
     )
 
 
-FORMATS = {"jsonl": _jsonl, "json": _json, "markdown": _markdown, "text": _text}
-BY_ENDING = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".md": "markdown", ".txt": "text"}
+def _csv() -> Format:
+    from zbtools.batch.tables.comma import HEADER, article_to_line, lines
+
+    return Format(".csv", lines, lambda article, pages: HEADER + article_to_line(article, pages), before=HEADER)
+
+
+def _passim() -> Format:
+    from zbtools.batch.tables.passim import article_to_passim, lines
+
+    return Format(".passim.jsonl", lines, article_to_passim)
+
+
+FORMATS = {"jsonl": _jsonl, "json": _json, "markdown": _markdown, "text": _text, "csv": _csv, "passim": _passim}
+BY_ENDING = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".md": "markdown",
+    ".txt": "text",
+    ".csv": "csv",
+    ".sqlite": "sqlite",
+    ".db": "sqlite",
+    ".parquet": "parquet",
+}
+
+
+def _database(path: str, issues: Iterable[Records]) -> None:
+    from zbtools.batch.tables.database import write_database
+
+    write_database(path, issues)
+
+
+def _parquet(path: str, issues: Iterable[Records]) -> None:
+    from zbtools.batch.tables.parquet import write_parquet
+
+    write_parquet(path, issues)
+
+
+WHOLE: dict[str, Callable[[str, Iterable[Records]], None]] = {"sqlite": _database, "parquet": _parquet}
+"""Forms that are one file each, written by who knows them: they are no streams."""
+
+
+def form_of(name: str | None, out: str | None) -> str:
+    """Return the form called `name`, else the one that the ending of the file `out` tells, else `jsonl`."""
+    ending = "." + (out or "").rpartition(".")[2].lower()
+    return name or BY_ENDING.get(ending, "jsonl")
 
 
 def format_for(name: str | None, out: str | None) -> Format:
     """Return the format called `name`, else the one that the ending of the file `out` tells, else JSON Lines."""
-    ending = "." + (out or "").rpartition(".")[2].lower()
-    return FORMATS[name or BY_ENDING.get(ending, "jsonl")]()
+    return FORMATS[form_of(name, out)]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from zbtools.errors import InputError, UsageError
 from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
+    from zbtools.batch.members import Member
     from zbtools.batch.observer import Observer
     from zbtools.stages.identity import Identity
 
@@ -39,13 +40,14 @@ class Reading(NamedTuple):
 class Input(NamedTuple):
     """One file to read, or standard input (`path` None). `name` is what records and messages call it.
 
-    `twin`: another input before it has the same paper, date and page.
+    `twin`: another input before it has the same paper, date and page. `member`: which file of the archive at `path`.
     """
 
     name: str
     path: str | None
     identity: Identity
     twin: bool = False
+    member: Member | None = None
 
 
 def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list[Input]:
@@ -65,7 +67,12 @@ def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list
         raise UsageError(
             f"--page names one page, but there are {len(found)}", "say --pattern to read it from the names"
         )
-    return _with_twins(sorted(found.values(), key=_order))
+    return ordered(found.values())
+
+
+def ordered(inputs: Iterable[Input]) -> list[Input]:
+    """Return `inputs` by date and name, and tell those that have the identity of one before them."""
+    return _with_twins(sorted(inputs, key=_order))
 
 
 def _files(argument: str) -> Iterator[str]:
@@ -119,14 +126,22 @@ def _unreadable(error: OSError) -> None:
 
 
 def _input(path: str, reading: Reading) -> Input:
+    return identified(recordable(path), None if path == STDIN else path, reading)
+
+
+def recordable(path: str) -> str:
+    """Return `path` as records call it: a file name that is not UTF-8 could not be written into one."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def identified(name: str, path: str | None, reading: Reading) -> Input:
+    """Return the input called `name` with what the name and the user tell of it. Raises UsageError as `plan` does."""
     from zbtools.stages.identity import from_path
 
-    # A file name that is not UTF-8 could not be written into a record.
-    name = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
     identity = from_path(name, reading.pattern, reading.own.papers)
     said = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
     known = replace(identity, **{key: value for key, value in said.items() if value is not None})
-    return Input(name, None if path == STDIN else path, known)
+    return Input(name, path, known)
 
 
 def _label(said: str | None) -> str | None:

@@ -26,3 +26,13 @@ class Observer(Protocol):
 
     def failed(self, error: ZbtoolsError) -> None:
         """One input could not be read; the others go on."""
+
+
+class ArchiveObserver(Observer, Protocol):
+    """What a run over an archive tells besides: pages end in any order, and not where they began."""
+
+    def passed(self, pages: int) -> None:
+        """So many more pages need not be done, since an earlier run has."""
+
+    def finished(self, doubtful: int) -> None:
+        """One page has ended, well or not; `doubtful` of its articles are."""

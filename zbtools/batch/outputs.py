@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from zbtools.batch.formats import Format, encoded, format_for
+from zbtools.batch.formats import FORMATS, WHOLE, Format, encoded, form_of
 from zbtools.batch.inputs import Input
 from zbtools.batch.writing import Sink, as_output_error, standard_output, whole_file
 from zbtools.errors import OutputError, UsageError
@@ -37,7 +37,9 @@ class Output:
     def __init__(self, destination: Destination, inputs: Sequence[Input]) -> None:
         """Raise UsageError or OutputError for a destination that would overwrite an input unasked."""
         self._out = _in_place(inputs) if destination.in_place and destination.out is None else destination.out
-        self._format = format_for(destination.form, self._out)
+        self._form = form_of(destination.form, self._out)
+        if self._form in WHOLE:
+            self._check_whole()
         self._inputs = (
             {}
             if destination.in_place
@@ -53,23 +55,32 @@ class Output:
 
     def write(self, issues: Iterable[Sequence[Record]]) -> None:
         """Write each issue as soon as it comes."""
+        if self._out is not None and self._form in WHOLE:
+            WHOLE[self._form](self._out, issues)
+            return
         if self._out is not None and self._is_folder:
             self._write_folder(self._out, issues)
             return
         with self._sink() as sink:
-            for data in self._format.stream(issues):
+            for data in FORMATS[self._form]().stream(issues):
                 sink.write(data)
 
     def _write_folder(self, folder: str, issues: Iterable[Sequence[Record]]) -> None:
         with as_output_error(folder):
             os.makedirs(folder, exist_ok=True)
         taken: set[str] = set()
+        form = FORMATS[self._form]()
         for issue in issues:
-            for name, text in _articles(issue, self._format, taken):
+            for name, text in _articles(issue, form, taken):
                 path = os.path.join(folder, name)
                 self._spare_inputs(path)
                 with whole_file(path) as sink:
                     sink.write(encoded(text))
+
+    def _check_whole(self) -> None:
+        """Raise UsageError for an output that cannot be one file that is written at will."""
+        if self._out is None or self._is_folder or (os.path.exists(self._out) and not os.path.isfile(self._out)):
+            raise UsageError(f"--to {self._form} needs a file to write to", f"say -o archive.{self._form}")
 
     def _sink(self) -> AbstractContextManager[Sink]:
         return standard_output() if self._out is None else whole_file(self._out)

@@ -85,6 +85,10 @@ def _opened(source: Input) -> Iterator[io.BufferedReader]:
 
 
 def _file(source: Input) -> AbstractContextManager[io.BufferedReader]:
+    if source.path is not None and source.member is not None:
+        from zbtools.batch.members import opened
+
+        return opened(source.path, source.member)
     if source.path is not None:
         return open(source.path, "rb")
     if sys.stdin is None:

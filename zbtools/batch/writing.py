@@ -70,6 +70,28 @@ def whole_file(path: str) -> Iterator[Sink]:
 
 
 @contextmanager
+def whole_path(path: str) -> Iterator[str]:
+    """Give a path beside `path` for who writes a file alone; it takes the place of `path` when all went well."""
+    path = os.path.realpath(path)
+    beside = os.path.join(os.path.dirname(path), f".zbtools-{os.urandom(8).hex()}.part")
+    try:
+        yield beside
+        with as_output_error(path):
+            _sync(beside)
+            _keep_permissions(path, beside)
+            os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def _sync(path: str) -> None:
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
 def _opened(path: str, mode: str, name: str = "") -> Iterator[IO[bytes]]:
     """Open a file; what was buffered when the disk filled up must not be tried, and fail, a second time on closing."""
     with as_output_error(name or path):

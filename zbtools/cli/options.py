@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from zbtools.batch.index.run import Request
     from zbtools.batch.inputs import Reading
     from zbtools.batch.job import Job
+    from zbtools.pipeline import Options
     from zbtools.rules.own import OwnRules
 
 Decorated = Callable[..., Any]
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-FORMATS = ("jsonl", "json", "markdown", "text")
+FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "parquet", "passim")
 
 
 own = click.option(
@@ -32,7 +33,7 @@ def pages(function: Decorated) -> Decorated:
             click.argument("inputs", nargs=-1, type=click.Path(), metavar="[INPUT]..."),
             click.option("--encoding", metavar="NAME", help="Encoding of the dumps; found by itself if not given."),
             click.option("--paper", metavar="NAME", help="Name of the paper."),
-            click.option("--date", metavar="DATE", callback=_day, help="Date of the issue, as 2024-03-08."),
+            click.option("--date", metavar="DATE", callback=day, help="Date of the issue, as 2024-03-08."),
             click.option("--page", metavar="LABEL", help="Label of the page, as 02 or A2."),
             click.option(
                 "--pattern", metavar="PATTERN", help="How file names tell these: '{paper}/{date}/{page}.txt'."
@@ -143,7 +144,8 @@ def _quieter(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     context.obj.verbosity -= quiet
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return a date in its one form. Raises UsageError for what is none."""
     if value is None:
         return None
     from datetime import date
@@ -187,20 +189,26 @@ def job(command: str, values: dict[str, Any]) -> Job:
     from zbtools.batch.job import Job
     from zbtools.batch.outputs import Destination
     from zbtools.cli.asking import asking
-    from zbtools.pipeline import Options
 
     return Job(
         command,
         values["inputs"],
         reading({**values, "each": values["each"] or values.get("scope") == "page"}),
-        Options(
-            min_confidence=values.get("min_confidence", 0.0),
-            punctuation=values["punctuation"],
-            script=values["script"],
-            provenance=not values["no_provenance"],
-        ),
+        steps(values),
         Destination(values["out"], values["form"], values["in_place"]),
         asking(values),
+    )
+
+
+def steps(values: dict[str, Any]) -> Options:
+    """Return what the stages are asked for, as the options of `records` and `confidence` say it."""
+    from zbtools.pipeline import Options
+
+    return Options(
+        min_confidence=values.get("min_confidence", 0.0),
+        punctuation=values["punctuation"],
+        script=values["script"],
+        provenance=not values["no_provenance"],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from zbtools.cli import asking, options, stage
+from zbtools.cli import archiving, asking, options, stage
 
 
 @click.command("run")
@@ -15,6 +15,7 @@ from zbtools.cli import asking, options, stage
 @asking.options
 @options.corrections
 @options.records
+@archiving.archive
 @options.voice
 def command(corrections: str | None, **values: Any) -> None:
     """Turn dumps of pages into articles: split, dedupe, join and export in one, with the same result.
@@ -23,11 +24,18 @@ def command(corrections: str | None, **values: Any) -> None:
     and day, or of one folder, are read as one issue, so that a story which jumps to another page is found there.
     At a terminal an outline is shown instead of records.
 
+    Into a folder it reads whole archives: also glob patterns, .zip and .tar.gz, in several processes, with a state
+    from which --resume goes on.
+
     \b
     Examples:
       zbtools run page02.txt
       zbtools run page02.txt --to text
       zbtools run 2024-03-08/ -o articles/ --to markdown
       zbtools run archive/ --pattern '{paper}/{date}/{page}.txt' -o archive.jsonl
+      zbtools run archive/ 1950s.zip -o out/ --layout '{paper}/{date}/{page}' -j 8 --timeout 60
+      zbtools run archive/ 1950s.zip -o out/ --layout '{paper}/{date}/{page}' --resume
     """
+    if archiving.is_wanted({**values, "corrections": corrections}):
+        click.get_current_context().exit(archiving.run(values))
     stage.run("run", values, stage.correcting(corrections) if corrections else None)

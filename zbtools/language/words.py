@@ -32,6 +32,16 @@ def cut_word(before: str, after: str) -> str | None:
     return None
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of the dictionary that `text` is made of, in their order, without those of one character.
+
+    >>> words_of("城市低保的标准")
+    ['城市', '低保', '标准']
+    """
+    words = map(str, _tokenizer().cut(text, HMM=False))
+    return [word for word in words if len(word) > 1] or [text]
+
+
 @cache
 def _tokenizer() -> Any:
     """Return jieba's tokenizer, filled from its own dictionary file."""

@@ -1,0 +1,110 @@
+"""The same run on a Dask cluster: a real scheduler and real workers on loopback, one of them killed in mid-run."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.archive import made
+from tests.archive.made import start, tree, write_archive, zbtools
+from zbtools.errors import EXIT_DONE, EXIT_PARTIAL, EXIT_USAGE
+
+pytest.importorskip("distributed", reason="distributed is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")]
+
+PAGE = "dumps/滨江日报/2023-03-03/02.txt"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_archive(Path("dumps"))
+    assert zbtools("run", "dumps", "-o", "local/", "-j", 1).returncode == EXIT_DONE
+
+
+class Cluster:
+    """A scheduler and two workers."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        scheduler = self._process("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        assert scheduler.stderr is not None
+        found = (re.search(r"Scheduler at:\s+(tcp://\S+)", line) for line in scheduler.stderr)
+        self.address = next(match[1] for match in found if match)
+        options = (self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
+        self.workers = [self._process("dask_worker", *options) for _ in range(2)]
+
+    def _process(self, program: str, *options: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.{program}", *options],
+            stderr=subprocess.PIPE if program == "dask_scheduler" else subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            text=True,
+            env=made.environment(),
+        )
+        self._stack.enter_context(process)
+        self._stack.callback(process.kill)
+        return process
+
+    def reader_of(self, path: str) -> subprocess.Popen[str]:
+        """Return the worker that has `path` open."""
+        real = os.path.realpath(path)
+        return next(worker for worker in self.workers if real in _open_files(worker.pid))
+
+
+def _open_files(process: int) -> Iterator[str]:
+    for name in os.listdir(f"/proc/{process}/fd"):
+        yield os.path.realpath(f"/proc/{process}/fd/{name}")
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    with ExitStack() as stack:
+        yield Cluster(stack)
+
+
+def test_the_output_is_that_of_a_local_run_also_when_a_worker_is_killed(cluster: Cluster) -> None:
+    dump = Path(PAGE).read_bytes()
+    os.unlink(PAGE)
+    os.mkfifo(PAGE)
+    run = start("run", "dumps", "-o", "out/", "--engine", "dask", "--scheduler", cluster.address)
+    with open(PAGE, "wb"):
+        # Somebody has begun to read the page: that worker dies over it.
+        worker = cluster.reader_of(PAGE)
+        worker.kill()
+        worker.wait()
+    with open(PAGE, "wb") as again:
+        again.write(dump)
+    with run:
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == EXIT_DONE, said
+    assert tree(Path("out")) == tree(Path("local"))
+    os.unlink(PAGE)
+    Path(PAGE).write_bytes(dump)
+    assert zbtools("verify", "out", "--source", "dumps").returncode == EXIT_DONE
+    assert zbtools("run", "dumps", "-o", "out/", "-j", 1, "--resume").returncode == EXIT_DONE
+    assert tree(Path("out")) == tree(Path("local"))
+
+
+def test_a_page_that_hangs_on_a_cluster_is_left_out(cluster: Cluster) -> None:
+    hangs = "dumps/滨江日报/2023-03-03/03.txt"
+    os.mkfifo(hangs)
+    options = ["--engine", "dask", "--scheduler", cluster.address, "--timeout", 3]
+    assert zbtools("run", "dumps", "-o", "out/", *options).returncode == EXIT_PARTIAL
+    assert tree(Path("out")) == tree(Path("local"))
+
+
+def test_a_cluster_of_its_own() -> None:
+    assert zbtools("run", "dumps", "-o", "out/", "--engine", "dask", "-j", 2).returncode == EXIT_DONE
+    assert tree(Path("out")) == tree(Path("local"))
+
+
+def test_a_scheduler_without_dask() -> None:
+    assert zbtools("run", "dumps", "-o", "out/", "--scheduler", "tcp://127.0.0.1:1").returncode == EXIT_USAGE

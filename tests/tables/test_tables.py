@@ -1,0 +1,186 @@
+"""Records as tables: the SQLite file and what is found in it, CSV, passim, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.archive.made import Inline, page, write_archive
+from tests.commandline import zbtools
+from zbtools.batch.tables.database import write_database
+from zbtools.batch.tables.search import Hit, Wanted, search
+from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_OUTPUT, EXIT_USAGE, InputError, UsageError
+from zbtools.model import Article, Byline, Decision, Dropped, Element, Page, Person, Source
+
+BRIDGE = Article(
+    id="a",
+    pages=("p",),
+    headline="滨江大桥通车",
+    byline=Byline("记者 周一苇", people=(Person("周一苇", "记者"),)),
+    body=(Element("paragraph", "城市低保的标准提高了。大桥今天通车,A3公路也通车。"), Element("paragraph", "第二段。")),
+    decisions=(Decision("join", "seam", "学|习", 0.9, ((0, 1, 2),)),),
+    dropped=(Dropped("duplicate", ((0, 9, 12),), "重复的话", ((0, 1, 4),)),),
+    confidence=0.9,
+)
+SCHOOL = Article(
+    id="b", pages=("q",), headline="小学开学", body=(Element("paragraph", "城市的低保户,城,市低保也好。𠮷野路通车"),)
+)
+ONE = [Page("p", Source("1.txt", "0" * 64, "utf-8", 9), "滨江日报", "2024-03-08", "02"), BRIDGE]
+TWO = [Page("q", Source("2.txt", "1" * 64, "utf-8", 9), "槐溪晚报", "2024-03-09", "A1"), SCHOOL]
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("zbtools.batch.archive.job.Crew", Inline)
+    write_database("x.sqlite", [ONE, TWO])
+
+
+def select(query: str, path: str = "x.sqlite") -> list[tuple[object, ...]]:
+    with sqlite3.connect(path) as database:
+        return database.execute(query).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT id, paper, source FROM pages", [("p", "滨江日报", "1.txt"), ("q", "槐溪晚报", "2.txt")]),
+        (
+            "SELECT id, page_id, date, headline FROM articles WHERE number = 1",
+            [("a", "p", "2024-03-08", "滨江大桥通车")],
+        ),
+        ("SELECT * FROM people", [("a", "周一苇", "记者", None)]),
+        ("SELECT * FROM decisions", [("a", "join", "seam", "学|习", 0.9, "[[0,1,2]]")]),
+        ("SELECT * FROM duplicates", [("a", "p", "duplicate", "重复的话", "[[0,9,12]]", "[[0,1,4]]")]),
+        ("PRAGMA integrity_check", [("ok",)]),
+    ],
+)
+def test_the_tables(query: str, rows: list[tuple[object, ...]]) -> None:
+    assert select(query) == rows
+
+
+def found(query: str, *rest: object) -> list[str]:
+    return sorted(hit.id for hit in search("x.sqlite", Wanted(query, *rest)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (("城市低保",), ["a"]),  # neither 城市的低保户 nor 城,市低保
+        (("低保",), ["a", "b"]),
+        (("保",), ["a", "b"]),
+        (("通车 低保户",), ["b"]),
+        (("大桥通车",), ["a"]),  # in the headline
+        (("了。第二",), []),
+        (("周一苇",), ["a"]),
+        (("a3公路",), ["a"]),
+        (("𠮷野",), ["b"]),
+        (("通车", "滨江日报"), ["a"]),
+        (("通车", None, "2024-03-09"), ["b"]),
+        (("通车", None, None, "2024-03-08"), ["a"]),
+        (("大桥 小学", None, None, None, True), ["a", "b"]),
+        (("没有的",), []),
+    ],
+)
+def test_what_is_found(wanted: tuple[str, ...], ids: list[str]) -> None:
+    assert found(*wanted) == ids
+
+
+def test_a_hit_says_where() -> None:
+    (hit,) = search("x.sqlite", Wanted("城市低保"))
+    assert (hit.paper, hit.date, hit.page, hit.headline) == ("滨江日报", "2024-03-08", "02", "滨江大桥通车")
+    assert [hit.snippet[start:end] for start, end in hit.at] == ["城市低保"]
+
+
+def test_the_headline_counts_most() -> None:
+    first, second = search("x.sqlite", Wanted("大桥 小学", by_word=True))
+    assert isinstance(first, Hit)
+    assert first.score >= second.score
+
+
+@pytest.mark.parametrize("query", ["", "  ", "。", '"'])
+def test_a_query_without_a_word(query: str) -> None:
+    with pytest.raises(UsageError):
+        list(search("x.sqlite", Wanted(query)))
+
+
+@pytest.mark.parametrize("path", ["none.sqlite", ".", "text.sqlite"])
+def test_what_is_no_database(path: str) -> None:
+    Path("text.sqlite").write_text("no database" * 100)
+    with pytest.raises(InputError):
+        list(search(path, Wanted("城市")))
+
+
+# --- commands
+
+
+@pytest.fixture
+def _dumps() -> None:
+    write_archive(Path("dumps"), 3)
+
+
+@pytest.mark.usefixtures("_dumps")
+def test_the_database_of_an_archive_is_that_of_its_records() -> None:
+    assert zbtools("run", "dumps", "-o", "out/", "--to", "sqlite") == (EXIT_DONE, b"", "")
+    assert zbtools("run", "dumps", "-o", "plain.sqlite").code == EXIT_DONE
+    assert Path("out/archive.sqlite").read_bytes() == Path("plain.sqlite").read_bytes()
+    assert zbtools("verify", "out", "--source", "dumps").code == EXIT_DONE
+    hits = zbtools("search", "out", "槐溪区", "--json", "-n", 9).text.splitlines()
+    assert {json.loads(hit)["date"] for hit in hits} == {"2023-03-01", "2023-03-02", "2023-03-03"}
+    assert "⟦槐溪区⟧" in zbtools("search", "out", "槐溪区", "--from", "2023-03-03").text
+
+
+@pytest.mark.usefixtures("_dumps")
+def test_the_database_follows_a_change() -> None:
+    zbtools("run", "dumps", "-o", "out/", "--to", "sqlite")
+    Path("dumps/滨江日报/2023-03-01/01.txt").write_text(page(1, 1).replace("渡口", "码头"), "utf-8")
+    zbtools("run", "dumps", "-o", "out/", "--to", "sqlite", "--resume")
+    zbtools("run", "dumps", "-o", "fresh/", "--to", "sqlite")
+    assert Path("out/archive.sqlite").read_bytes() == Path("fresh/archive.sqlite").read_bytes()
+    assert "码头" in zbtools("search", "out", "码头").text
+
+
+@pytest.mark.usefixtures("_dumps")
+def test_csv_has_a_line_for_each_article() -> None:
+    rows = list(csv.DictReader(io.StringIO(zbtools("run", "dumps", "--to", "csv").text)))
+    assert len(rows) == 18
+    assert {row["paper"] for row in rows} == {"滨江日报"}
+    zbtools("run", "dumps", "-o", "out.csv")
+    assert Path("out.csv").read_bytes() == zbtools("run", "dumps", "--to", "csv").out
+
+
+@pytest.mark.usefixtures("_dumps")
+def test_passim_gets_documents() -> None:
+    documents = [json.loads(line) for line in zbtools("run", "dumps", "--to", "passim").text.splitlines()]
+    assert len(documents) == 18
+    assert all(document["id"] and document["series"] == "滨江日报" and document["text"] for document in documents)
+
+
+@pytest.mark.usefixtures("_dumps")
+def test_parquet() -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    assert zbtools("run", "dumps", "-o", "out.parquet").code == EXIT_DONE
+    table = parquet.read_table("out.parquet")
+    assert (table.num_rows, table.column_names[0]) == (18, "id")
+
+
+@pytest.mark.usefixtures("_dumps")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["run", "dumps", "--to", "sqlite"], EXIT_USAGE),
+        (["export", "dumps", "--to", "sqlite", "-o", "dumps"], EXIT_USAGE),
+        (["run", "dumps", "-o", "no/such/folder.sqlite"], EXIT_OUTPUT),
+        (["search", "dumps", "城市"], EXIT_INPUT),
+        (["search", "x.sqlite", "城市", "--from", "yesterday"], EXIT_USAGE),
+    ],
+)
+def test_what_cannot_be_done(arguments: list[str], code: int) -> None:
+    before = sorted(Path().iterdir())
+    assert zbtools(*arguments).code == code
+    assert sorted(Path().iterdir()) == before

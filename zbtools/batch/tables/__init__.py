@@ -1,0 +1,1 @@
+"""Records as tables: SQLite with full-text search, CSV, Parquet."""

@@ -1,0 +1,31 @@
+"""Comma-separated values: the table of articles, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from zbtools.batch.tables.rows import columns, rows
+from zbtools.model import Article, Page, Record
+
+NAMES = columns("articles")[1:]
+
+
+def article_to_line(article: Article, pages: Sequence[Page]) -> str:
+    """Return one article as a line; line breaks inside its body stand in quotation marks."""
+    return "".join(lines([*pages, article]))
+
+
+def lines(records: Sequence[Record]) -> Iterator[str]:
+    """Yield the articles among `records`, each as a line that ends in a line break."""
+    yield from (_line(values[1:]) for table, values in rows(records) if table == "articles")
+
+
+def _line(values: Sequence[object]) -> str:
+    sink = io.StringIO()
+    csv.writer(sink, lineterminator="\n").writerow(values)
+    return sink.getvalue()
+
+
+HEADER = _line(NAMES)
