@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,6 +24,8 @@ from zbtools.model import (
 from zbtools.stages.assemble import byline_in_text, status_of
 from zbtools.stages.corrections.board import BYLINE, DROPPED, FURNITURE, Board, Line, Sheet, counted
 from zbtools.stages.units import Role, Unit
+
+LABEL = TITLE_PARTS[0]
 
 
 def records_of(board: Board, before: Board) -> list[Record]:
@@ -199,15 +202,22 @@ def _of(made_of: Dropped, board: Board, old: Article) -> Spans | None:
     return counted(made_of.of, holder, number)
 
 
-def _places(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """Yield where the text of an article begins, piece by piece; a marker is a part of its text."""
+def _places(sheet: Sheet, banners: frozenset[Spans]) -> Iterator[tuple[int, int]]:
+    """Yield where the text of an article begins, piece by piece; a marker is a part of its text, a banner is not."""
     for line in sheet.lines:
-        if line.kind != DROPPED or getattr(line.made_of, "reason", "") == "marker":
+        is_text = line.kind != DROPPED or getattr(line.made_of, "reason", "") == "marker"
+        if is_text and not (line.kind == LABEL and line.spans in banners):
             yield from ((piece.page, piece.start) for piece in line.pieces)
 
 
+def _banners(board: Board) -> frozenset[Spans]:
+    """Return the labels that stand above several articles."""
+    labels = Counter(line.spans for sheet in board.sheets for line in sheet.lines if line.kind == LABEL)
+    return frozenset(spans for spans, articles in labels.items() if articles > 1)
+
+
 def _id(sheet: Sheet, board: Board) -> str:
-    page, start = min(_places(sheet))
+    page, start = min(_places(sheet, _banners(board)))
     return f"{board.pages[page]}-{start}"
 
 
