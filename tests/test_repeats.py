@@ -51,6 +51,10 @@ FOUND = {
         [OTHER, LETTER, MIDDLE, HEAD + TAIL[:30], LAST, TAIL + MORE],
         [TAIL[:30]],
     ),
+    "the last words of the line before, on a line of their own": (
+        [OTHER + "是这样吗？", HEAD, "吗？", HEAD, MIDDLE],
+        [HEAD],
+    ),
     "lines that break off": ([OTHER, HEAD, MIDDLE, HEAD], [HEAD]),
     "three copies": ([HEAD, TAIL, OTHER, TAIL, MIDDLE, TAIL], [TAIL, TAIL]),
     "other spaces and punctuation": ([HEAD, TAIL, OTHER, TAIL.replace("，", ",").replace("客", " ")], None),

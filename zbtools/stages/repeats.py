@@ -93,9 +93,10 @@ def _pieces(stream: Stream, region: Region, verdict: Verdict, part: Range, run: 
     titled = stream.kinds[stream.unit_at(region.copy[0])] == "title"
     cuts = _cuts(stream, region, part)
     for low, high in pairwise(cuts):
-        if region.alignment.agreed(low, high) < AGREEMENT * (high - low):
+        middle = back.opposite((low + high) // 2)
+        if region.alignment.agreed(low, high) < AGREEMENT * (high - low) or not _is_in(middle, region.original):
             continue
-        slot, source = stream.slot(low), stream.slot(_clamped(back.opposite((low + high) // 2), region.original))
+        slot, source = stream.slot(low), stream.slot(middle)
         start, end = stream.raw_range(slot, low, high)
         yield Repeat(
             copy=stream.units[slot],
@@ -118,5 +119,6 @@ def _cuts(stream: Stream, region: Region, part: Range) -> list[int]:
     return sorted({*part, *own, *(cut for cut in others if part[0] < cut < part[1] and cut not in own_or_near)})
 
 
-def _clamped(position: int, place: Range) -> int:
-    return min(max(position, place[0]), place[1] - 1)
+def _is_in(position: int, place: Range) -> bool:
+    """Whether the piece repeats what the region does: a word beside it, where an end was moved to a line's, does not."""
+    return place[0] <= position < place[1]
