@@ -40,7 +40,10 @@ def test_the_status_of_a_run_that_is_done() -> None:
         "left": 0,
         "files": 5,
     }
-    assert found["sums"]["articles"] == 15
+    written = [
+        json.loads(line) for file in Path("out").rglob("*.jsonl") for line in file.read_text("utf-8").splitlines()
+    ]
+    assert found["sums"]["articles"] == sum(record["kind"] != "page" for record in written) > 0
     assert "           1  failed" in zbtools("status", "out").text
 
 

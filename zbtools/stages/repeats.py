@@ -120,5 +120,5 @@ def _cuts(stream: Stream, region: Region, part: Range) -> list[int]:
 
 
 def _is_in(position: int, place: Range) -> bool:
-    """Whether the piece repeats what the region does: a word beside it, where an end was moved to a line's, does not."""
+    """Whether a piece repeats what the region does; a word beside it, where an end was moved to a line's, does not."""
     return place[0] <= position < place[1]

@@ -18,9 +18,13 @@ from zbtools.batch.observer import ArchiveObserver
 from zbtools.batch.reading import content
 from zbtools.errors import UsageError, ZbtoolsError
 from zbtools.model import Page, Record
+from zbtools.pipeline import Options
 from zbtools.stages.check import Finding, check_records
 from zbtools.stages.decode import decode
 from zbtools.stages.identity import Identity
+
+# The state tells the options of a run by their places.
+PROVENANCE = Options._fields.index("provenance")
 
 SOURCES = "CREATE TEMP TABLE sources (name TEXT PRIMARY KEY, relative TEXT, input TEXT)"
 RELATIVE = "CREATE INDEX temp.sources_by_relative ON sources (relative)"
@@ -62,7 +66,7 @@ def verify(out: str, sources: Sequence[str], observer: ArchiveObserver) -> Itera
 def _check_form(state: State, out: str) -> None:
     said = state.rows("SELECT said FROM options WHERE id IN (SELECT options FROM pages)")
     for _, options, form, _ in (json.loads(text) for (text,) in said):
-        if form not in ("jsonl", "json") or not options[-1]:
+        if form not in ("jsonl", "json") or not options[PROVENANCE]:
             hint = "run it with --to jsonl, and without --no-provenance"
             raise UsageError(f"{out}: only whole records can be verified, and this holds {form}", hint)
 
