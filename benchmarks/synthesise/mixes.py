@@ -99,10 +99,46 @@ TAIWAN = replace(
     scripts={"s2tw": 0.8, "s2t": 0.2},
 )
 
+UNSEEN = replace(
+    DEV_LIKE,
+    name="unseen",
+    shuffled_page=0.4,
+    shuffled_band=0.1,
+    band_sizes={1: 0.55, 2: 0.14, 3: 0.12, 4: 0.09, 5: 0.06, 6: 0.04},
+    columns={1: 0.06, 2: 0.34, 3: 0.4, 4: 0.2},
+    line_widths=dict.fromkeys((10, 11, 17, 19, 22), 1.0),
+    uneven_columns=0.15,
+    orders={"columns": 0.82, "boxed": 0.12, "rows": 0.03, "mixed": 0.03},
+    repeated=0.06,
+    looped=0.03,
+    copy_noise={0.0: 0.7, 0.04: 0.3},
+    lost=0.06,
+    late=0.01,
+    unmarked_title=0.24,
+    subheading_marks={"": 0.7, "**": 0.24, "title": 0.06},
+    own_paper=True,
+    bylines={"own": 0.35, "local": 0.25, "line": 0.15, "tail": 0.1, "none": 0.15},
+    added_kicker=0.12,
+    added_subtitle=0.08,
+    split_title=0.08,
+    short_story=0.25,
+    caption=0.12,
+    photo_story=0.05,
+    table=0.02,
+    notice=0.08,
+    furniture=0.5,
+    furniture_kinds={"modern": 0.6, "plain": 0.4},
+    punctuation={"full": 0.5, "half": 0.4, "mixed": 0.1},
+    spaces={0.0: 0.7, 0.004: 0.3},
+    noise={0.0: 0.4, 0.004: 0.4, 0.015: 0.2},
+    look_alikes=0.5,
+)
+"""A reader and a paper that no training has: for tests only."""
+
 MIXED = {"dev-like": 0.25, "wild": 0.3, "metro": 0.2, "fifties": 0.1, "nineties": 0.08, "taiwan": 0.07}
 """What `mixed` draws from, once for each issue."""
 
-MIXES = {mix.name: mix for mix in (DEV_LIKE, WILD, METRO, FIFTIES, NINETIES, TAIWAN)}
+MIXES = {mix.name: mix for mix in (DEV_LIKE, WILD, METRO, FIFTIES, NINETIES, TAIWAN, UNSEEN)}
 NAMES = (*MIXES, "mixed")
 
 
