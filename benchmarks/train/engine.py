@@ -30,7 +30,7 @@ from zbtools.stages.join.roles import roles_of
 from zbtools.stages.join.tables import tabulate
 
 HIDDEN = {"roles": 192, "fates": 160}
-EPOCHS = 8
+EPOCHS = 10
 LONGEST = 400
 WORKERS = 2
 
