@@ -43,8 +43,20 @@ _MARKS = {
     **dict.fromkeys("\t\n\r\v\f\x85\xa0\u2002\u2003\u2028\u2029\u3000", " "),
     **dict(zip("：，；０１２３４５６７８９", ":,;0123456789", strict=True)),
 }
-_SCRIPT = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_ALL = _SCRIPT | str.maketrans(_MARKS)
+
+
+class _Table(dict[int, int | str]):
+    """A table for `str.translate` that learns what stays the same: a key that is missed costs it an exception."""
+
+    def __missing__(self, character: int) -> int:
+        if character <= _PLANE:  # No text may fill the memory.
+            self[character] = character
+        return character
+
+
+_PLANE = 0xFFFF
+_SCRIPT = _Table(str.maketrans(_TRADITIONAL, _SIMPLIFIED))
+_ALL = _Table(_SCRIPT | str.maketrans(_MARKS))
 
 
 def simplified(text: str) -> str:

@@ -72,6 +72,7 @@ CAPTION_RULES = (
     ),
 )
 
+_PICTURE = frozenset("图圖")
 _SIGNS = frozenset("▲△▼▽◀▶►◄☆★●◎☉")
 _CREDIT_ENDS = frozenset("摄攝道发發图圖片觉国）)")
 _CREDIT_WORDS = frozenset("摄攝发發图圖料觉像社")
@@ -95,9 +96,11 @@ def caption_cue(text: str) -> Rule | None:
 
 
 def _may_be_caption(text: str) -> bool:
-    if text[0] in _SIGNS or "图为" in text or "圖為" in text:
+    pictured = "图" in text or "圖" in text
+    if text[0] in _SIGNS or (pictured and ("图为" in text or "圖為" in text)):
         return True
     if text[-1] in _CREDIT_ENDS and not _CREDIT_WORDS.isdisjoint(text[-_LONGEST_CREDIT:]):
         return True
-    opening = text[:_OPENING]
-    return "图" in opening or "圖" in opening or opening.startswith("照片")
+    if pictured and not _PICTURE.isdisjoint(text[:_OPENING]):
+        return True
+    return text.startswith("照片")

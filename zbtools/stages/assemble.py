@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Article, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
@@ -43,10 +44,7 @@ class Draft:
     @property
     def units(self) -> Iterable[Unit]:
         """All units of the draft, titles first."""
-        yield from self.titles
-        for paragraph in self.body:
-            yield from paragraph
-        yield from self.markers
+        return chain(self.titles, *self.body, self.markers)
 
 
 def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None, own: OwnRules = NONE) -> Article:
@@ -58,9 +56,11 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     parts = title_parts(draft.titles)
     parts["label"] = [*draft.labels, *parts["label"]]
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
-    pages = tuple(page_ids[: 1 + max(_pages_used(draft))])
+    places = [(unit.page, unit.ranges[0][0]) for unit in draft.units]
+    page, start = min(places)
+    pages = tuple(page_ids[: 1 + max(max(places)[0], _last_dropped(draft.dropped))])
     return Article(
-        id=_article_id(draft, page_ids),
+        id=f"{page_ids[page]}-{start}",
         kind="fragment" if draft.fragment else "article",
         type=_type(draft, body, came),
         pages=pages,
@@ -88,15 +88,9 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     )
 
 
-def _pages_used(draft: Draft) -> Iterable[int]:
-    """The pages of the issue, by number, that any span of the draft lies on."""
-    yield from (unit.page for unit in draft.units)
-    yield from (span[0] for entry in draft.dropped for span in (*entry.spans, *(entry.of or ())))
-
-
-def _article_id(draft: Draft, page_ids: Sequence[str]) -> str:
-    first = min(draft.units, key=lambda unit: (unit.page, unit.start))
-    return f"{page_ids[first.page]}-{first.start}"
+def _last_dropped(dropped: Iterable[Dropped]) -> int:
+    """The last page of the issue, by number, that anything dropped lies on; 0 where nothing was."""
+    return max((span[0] for entry in dropped for span in (*entry.spans, *(entry.of or ()))), default=0)
 
 
 def _spans(units: Sequence[Unit]) -> Spans:
@@ -118,7 +112,8 @@ def _title_text(units: Sequence[Unit]) -> str | None:
 
 def _element(paragraph: Sequence[Unit]) -> Element:
     first = paragraph[0]
-    return Element(KINDS.get(first.role, "paragraph"), _text(paragraph), first.rows or None)
+    text = first.text if len(paragraph) == 1 else _text(paragraph)
+    return Element(KINDS.get(first.role, "paragraph"), text, first.rows or None)
 
 
 def _text(paragraph: Sequence[Unit]) -> str:

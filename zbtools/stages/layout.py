@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Range, Record, Spans
@@ -18,6 +19,8 @@ DEFAULTS: dict[str, Any] = {
     "role": "paragraph", "rule": "", "detail": "", "level": 0, "bold": False, "gap": 1, "indent": False,
     "hard_break": False, "pictures": 0,
 }  # fmt: skip
+# The fields of a unit all at once, and what they are in a plain one, as half of them are.
+_fields, _PLAIN = attrgetter(*DEFAULTS), tuple(DEFAULTS.values())
 
 
 def encode_units(units: Iterable[Unit]) -> tuple[dict[str, Any], ...]:
@@ -27,10 +30,11 @@ def encode_units(units: Iterable[Unit]) -> tuple[dict[str, Any], ...]:
 
 def _encode(unit: Unit) -> dict[str, Any]:
     entry: dict[str, Any] = {"at": unit.ranges}
-    for name, default in DEFAULTS.items():
-        value = getattr(unit, name)
-        if value != default:
-            entry[name] = value
+    values = _fields(unit)
+    if values != _PLAIN:
+        for (name, default), value in zip(DEFAULTS.items(), values, strict=True):
+            if value != default:
+                entry[name] = value
     return entry
 
 

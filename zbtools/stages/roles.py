@@ -114,9 +114,9 @@ def _from_neighbours(units: Sequence[Unit], alone: Sequence[Given], i: int, own:
     if not _is_candidate(given):
         return given
     if title_cues(units[i].text) & INSIDE:
-        return given._replace(role="subheading")
+        return Given("subheading", given.rule)
     role: Role = "title" if _opens_article(units, alone, i, own) else _inside_role(units, alone, i)
-    return given._replace(role=role)
+    return Given(role, given.rule)
 
 
 def _is_candidate(given: Given) -> bool:

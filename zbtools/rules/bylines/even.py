@@ -47,7 +47,9 @@ class EvenRule(Rule):
     def search(self, text: str) -> Printed | None:
         """Return the first match in `text`, of whatever script and width, or None."""
         even = evened(text)
-        match = self.compiled.search(even) if self._concerns(even) else None
+        if not self._concerns(even):
+            return None
+        match = self.compiled.search(even)
         return Printed(match, text) if match else None
 
     def find_all(self, text: str) -> Iterator[Printed]:

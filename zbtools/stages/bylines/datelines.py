@@ -33,10 +33,11 @@ from zbtools.stages.bylines.credits import Credits, people_of, read_credits
 
 _OWN = tuple(f"本{word}" for word in "报報刊网網台臺社站")
 # An outlet or place with one of these is prose that happens to end in 网 or 社.
-_PROSE = (
+_PROSE_WORDS = (
     "在 了 从 到 的 是 这 那 与 和 向 对 把 被 将 于 我 你 他 她 就 "
     "记者 通讯 据 说 称 近日 日前 昨 今日 今天 今年 报道 消息"
 )
+_PROSE = tuple(_PROSE_WORDS.split())
 _OPENERS = frozenset("（(〔﹝【［[「『〖")
 # A report that was put together has no place.
 _LINKED = ("综合", "连线", "专题", "专访", "特写", "特稿")
@@ -96,11 +97,12 @@ def _propose(text: str, own: OwnRules) -> tuple[EvenRule, int, Byline] | None:
 
 def _finished(text: str, end: int, byline: Byline, rule: EvenRule, page_date: str | None) -> Dateline:
     """Write the day as an ISO date where the page's date allows, and the text as printed."""
-    byline = replace(byline, text=text[:end].strip(), own=bool(byline.outlet and byline.outlet.startswith(_OWN)))
-    resolved = resolve_day(byline.date, page_date) if byline.date else None
-    if byline.date is None or resolved is None:
-        return Dateline(end, byline, rule.code)
-    return Dateline(end, replace(byline, date=resolved[0]), rule.code, (byline.date, resolved[1]))
+    printed = byline.date
+    date, dated = printed, None
+    if printed and (resolved := resolve_day(printed, page_date)):
+        date, dated = resolved[0], (printed, resolved[1])
+    is_own = bool(byline.outlet and byline.outlet.startswith(_OWN))
+    return Dateline(end, replace(byline, text=text[:end].strip(), own=is_own, date=date), rule.code, dated)
 
 
 def _plain(match: Printed, own: OwnRules) -> Byline | None:
@@ -135,12 +137,12 @@ def _precedes_reporters(place: str, match: Printed, own: OwnRules) -> bool:
 
 def _is_prose(text: str) -> bool:
     even = evened(text).replace("在线", "")
-    return even.endswith(("来", "来电")) or any(word in even for word in _PROSE.split())
+    return even.endswith(("来", "来电")) or any(map(even.__contains__, _PROSE))
 
 
 def _names_reporters(text: str, own: OwnRules) -> bool:
     even = evened(text)
-    return any(word in even for word in _REPORTERS) or own.names_role(text)
+    return any(map(even.__contains__, _REPORTERS)) or own.names_role(text)
 
 
 def _squeezed(text: str | None) -> str | None:
