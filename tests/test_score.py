@@ -122,3 +122,35 @@ def test_an_issue_without_records_counts_as_lost(tmp_path: Path) -> None:
     found = json.loads(ending.out)
     assert "without records: a" in ending.said
     assert (found["all"]["missing"], found["issues"][1]["lost"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "fits"),
+    [
+        pytest.param({}, True, id="called the same, and all in its place"),
+        pytest.param({"date": "2021-06-09", "page_numbers": ["01", "2"]}, True, id="written in another way"),
+        pytest.param({"paper": None, "page_numbers": []}, True, id="what is not known does not count"),
+        pytest.param({"date": "20210610"}, False, id="of another day"),
+        pytest.param({"page_numbers": [3, 4]}, False, id="other pages"),
+        pytest.param({"paper": None, "date": None, "page_numbers": []}, False, id="called nothing"),
+    ],
+)
+def test_a_dump_that_ends_otherwise_is_known_by_its_name_and_text(
+    change: dict[str, Any], fits: bool, tmp_path: Path
+) -> None:
+    issue = json.loads(EXAMPLE.read_text("utf-8"))
+    pages = [text + "\n\n\n" for text in issue["pages"]]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(issue | {"pages": pages} | change), "utf-8")
+    ending = zbtools("score", gold, EXAMPLES / "lanjiang-daily", "--to", "json")
+    assert ending.code == (0 if fits else 3)
+    if fits:
+        same = zbtools("score", EXAMPLE, EXAMPLES / "lanjiang-daily", "--to", "json")
+        assert json.loads(ending.out) == json.loads(same.out)
+
+
+def test_a_dump_whose_text_stands_elsewhere_does_not_fit(tmp_path: Path) -> None:
+    issue = json.loads(EXAMPLE.read_text("utf-8"))
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(issue | {"pages": [f"\n{text}" for text in issue["pages"]]}), "utf-8")
+    assert "no records fit a page" in zbtools("score", gold, EXAMPLES / "lanjiang-daily").said
