@@ -40,7 +40,8 @@ FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
 def fall_short(found: dict[str, Any], gold: Gold, records: list[Record]) -> dict[str, float]:
     """Return the figures that are not what they must be.
 
-    By the definition of the figures a fragment is never exact, and what is rejoined in it is no article's seam.
+    By the definition of the figures a fragment is never exact, what is rejoined in it is no article's seam, and its
+    byline no article's byline.
     """
     articles = [record for record in records if isinstance(record, Article)]
     fragments = {number for number, article in enumerate(articles) if article.kind == "fragment"}
@@ -49,9 +50,20 @@ def fall_short(found: dict[str, Any], gold: Gold, records: list[Record]) -> dict
     seams = 1 - figures(score_issue(of_fragments, records))["seams"] / max(1, found["seams"])
     wanted = dict.fromkeys(ONES, 1.0) | dict.fromkeys(ZEROS, 0.0)
     wanted |= {"exact": exact, "body_exact": exact, "seam_recall": seams}
+    told = [number in fragments for number, article in enumerate(articles) if article.byline]
+    named = [
+        number in fragments for number, article in enumerate(articles) if article.byline for _ in article.byline.people
+    ]
+    wanted |= {"byline_f": f1_without(told), "people_f": f1_without(named)}
     judged = {name: found[name] for name in wanted if name in found and not math.isnan(found[name])}
     assert {"exact", "title", "b3_p", "b3_r"} <= judged.keys()
     return {name: value for name, value in judged.items() if value != pytest.approx(wanted[name])}
+
+
+def f1_without(missing: list[bool]) -> float:
+    """Return the F1 of finding all that is not missing, and nothing else."""
+    found = missing.count(False)
+    return 2 * found / max(1, found + len(missing))
 
 
 def by_the_given_scorer(gold: dict[str, Any], records: list[Record]) -> dict[str, Any]:
