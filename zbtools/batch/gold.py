@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import lzma
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
 
+from zbtools.batch.goldpages import GoldPages
 from zbtools.batch.inputs import Input, Reading, plan
 from zbtools.batch.issues import Issue
 from zbtools.batch.job import Job, worked
 from zbtools.batch.observer import Observer
 from zbtools.errors import InputError
-from zbtools.model import Article, Page, Provenance, Record, Spans
+from zbtools.model import Article, Provenance, Record, Spans
 from zbtools.stages.score import Gold, gold_from_json
 
 OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
@@ -53,7 +52,8 @@ def records_of(golds: Sequence[Gold], arguments: Sequence[str], reading: Reading
     """Return the records of each issue by its id; an issue without records is not in it.
 
     A folder may hold `<issue id>.jsonl`. All else is matched page by page: a page of the records is a page of the gold
-    if it was made from the same text, by its length and SHA-256. Dumps are run first.
+    if it was made from the same text, or is called the same and holds what the gold has in its places. Dumps are run
+    first.
     """
     named = {
         path: gold
@@ -77,25 +77,14 @@ def _issues(inputs: Sequence[Input], reading: Reading, observer: Observer) -> It
 
 
 def _match(golds: Sequence[Gold], issues: Iterator[Issue], found: Found) -> None:
-    texts: dict[int, list[tuple[str, str, int]]] = {}
-    for gold in golds:
-        for number, text in enumerate(gold.pages):
-            texts.setdefault(len(text), []).append((text, gold.id, number))
+    pages = GoldPages(golds)
     for issue in issues:
-        places = {page.id: place for page in issue.pages if (place := _place(page, texts.get(page.source.chars, [])))}
+        there = {page.id: place for page in issue.pages if (place := pages.found(page, issue.records))}
+        places = {page: (place.gold.id, place.number) for page, place in there.items()}
         for article in issue.records:
             if isinstance(article, Article):
                 for gold_id in {places[page][0] for page in article.pages if page in places}:
                     found.setdefault(gold_id, []).append(_moved(article, gold_id, places))
-
-
-def _place(page: Page, candidates: Sequence[tuple[str, str, int]]) -> tuple[str, int] | None:
-    """Return the issue and the number there of the page of the gold with the text that `page` was made from."""
-    for text, gold_id, number in candidates:
-        with suppress(LookupError, UnicodeError):
-            if hashlib.sha256(text.encode(page.source.encoding)).hexdigest() == page.source.sha256:
-                return gold_id, number
-    return None
 
 
 def _moved(article: Article, gold_id: str, places: dict[str, tuple[str, int]]) -> Article:

@@ -43,7 +43,7 @@ def process(job: Job, observer: Observer, write: Writer | None = None) -> int:
     `write` takes the place of the job's destination. Raises InputError when the one input is bad, OutputError when the
     output cannot be written.
     """
-    job = _with_judge(job, observer)
+    job = with_judge(job, observer)
     with kept_patterns():
         inputs = plan(job.arguments, job.reading, observer)
         observer.planned(len(inputs))
@@ -57,7 +57,7 @@ def process(job: Job, observer: Observer, write: Writer | None = None) -> int:
     return EXIT_PARTIAL if observer.failures else EXIT_DONE
 
 
-def _with_judge(job: Job, observer: Observer) -> Job:
+def with_judge(job: Job, observer: Observer) -> Job:
     """Return the job with the judge among its options that it asks for."""
     if job.asking is None:
         return job

@@ -61,8 +61,12 @@ class Output:
         if self._out is not None and self._is_folder:
             self._write_folder(self._out, issues)
             return
+        self.write_bytes(FORMATS[self._form]().stream(issues))
+
+    def write_bytes(self, pieces: Iterable[bytes]) -> None:
+        """Write the one file from its pieces, each as soon as it comes."""
         with self._sink() as sink:
-            for data in FORMATS[self._form]().stream(issues):
+            for data in pieces:
                 sink.write(data)
 
     def _write_folder(self, folder: str, issues: Iterable[Sequence[Record]]) -> None:

@@ -69,12 +69,13 @@ def archive(function: options.Decorated) -> options.Decorated:
 def is_wanted(values: dict[str, Any]) -> bool:
     """Tell whether the output is a folder. Raises UsageError if it is none and an option needs one.
 
-    A second opinion and corrections are not for archives: then each article is a file, and there is no state.
+    A second opinion and corrections are not for archives: then each article is a file, and there is no state. Gold is
+    drafted into one file.
     """
     given = next((name for name in ONLY_INTO_FOLDERS if values[name]), None)
-    alone = next((name for name in ("ask", "corrections") if values[name]), None)
+    alone = next((name for name in ("ask", "corrections", "as_gold") if values[name]), None)
     if given and alone:
-        raise UsageError(f"{_option(given)} and --{alone} do not go together", "do the one, then the other")
+        raise UsageError(f"{_option(given)} and {_option(alone)} do not go together", "do the one, then the other")
     out = values["out"]
     from_stdin = not values["files_from"] and (not values["inputs"] or "-" in values["inputs"])
     if alone:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from zbtools.cli import archiving, asking, options, stage
+from zbtools.cli import archiving, asking, drafting, options, stage
 
 
 @click.command("run")
@@ -14,6 +14,7 @@ from zbtools.cli import archiving, asking, options, stage
 @options.confidence
 @asking.options
 @options.corrections
+@drafting.option
 @options.records
 @archiving.archive
 @options.voice
@@ -32,10 +33,12 @@ def command(corrections: str | None, **values: Any) -> None:
       zbtools run page02.txt
       zbtools run page02.txt --to text
       zbtools run 2024-03-08/ -o articles/ --to markdown
+      zbtools run page02.txt --as-gold -o gold.jsonl
       zbtools run archive/ --pattern '{paper}/{date}/{page}.txt' -o archive.jsonl
       zbtools run archive/ 1950s.zip -o out/ --layout '{paper}/{date}/{page}' -j 8 --timeout 60
       zbtools run archive/ 1950s.zip -o out/ --layout '{paper}/{date}/{page}' --resume
     """
     if archiving.is_wanted({**values, "corrections": corrections}):
         click.get_current_context().exit(archiving.run(values))
-    stage.run("run", values, stage.correcting(corrections) if corrections else None)
+    process = drafting.drafter(values)
+    stage.run("run", values, stage.correcting(corrections, process) if corrections else process)

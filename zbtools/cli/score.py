@@ -13,7 +13,10 @@ from zbtools.errors import InputError
 
 if TYPE_CHECKING:
     from zbtools.cli.paint import Line
-    from zbtools.stages.score import Figures
+    from zbtools.model import Record
+    from zbtools.stages.score import Counts, Figures, Gold
+
+    Row = tuple[dict[str, str], Figures]
 
 SHOWN = ("articles", "exact", "title", "b3_f", "ari", "f1_75", "attach", "seam_recall", "seam_precision", "lost")
 
@@ -22,9 +25,10 @@ SHOWN = ("articles", "exact", "title", "b3_f", "ari", "f1_75", "attach", "seam_r
 @click.argument("gold", type=click.Path())
 @options.pages
 @click.option("--to", "form", type=click.Choice(("text", "json")), default="text", help="A table, or one JSON object.")
+@click.option("--by", type=click.Choice(("issue", "page")), default="issue", help="A row for each issue, or each page.")
 @options.voice
 def command(**values: Any) -> None:
-    """Compare records with GOLD, issues whose articles are known: per issue and in all.
+    """Compare records with GOLD, issues whose articles are known: per issue or page, and in all.
 
     GOLD is a file of issues, one a line (.jsonl, also .gz or .xz). INPUT is a folder that holds ISSUE-ID.jsonl, or any
     records or dumps of the same pages, which are known by their text; - or nothing is standard input.
@@ -34,6 +38,7 @@ def command(**values: Any) -> None:
       zbtools score gold.jsonl records/
       zbtools run page02.txt | zbtools score gold.jsonl -
       zbtools score gold.jsonl.gz pages/ --to json
+      zbtools score gold.jsonl pages/ --by page
     """
     from zbtools.batch.compiled import kept_patterns
     from zbtools.batch.gold import read_gold, records_of
@@ -50,35 +55,51 @@ def command(**values: Any) -> None:
     missing = [gold.id for gold in golds if gold.id not in found]
     if missing:
         messages.warn(f"without records: {', '.join(missing[:5])}", f"{len(missing)} issues count as lost")
-    counts = {gold.id: score_issue(gold, found.get(gold.id, ())) for gold in golds}
-    counts = {name: one | {"missing": name not in found} for name, one in counts.items()}
-    _write(values["form"], {name: figures(one) for name, one in counts.items()}, figures(added(counts.values())))
+    counts = [score_issue(gold, found.get(gold.id, ())) | {"missing": gold.id not in found} for gold in golds]
+    rows = list(_pages(golds, found)) if values["by"] == "page" else _issues(golds, counts)
+    _write(values["form"], f"{values['by']}s", rows, figures(added(counts)))
 
 
-def _write(form: str, issues: dict[str, Figures], total: Figures) -> None:
+def _issues(golds: list[Gold], counts: list[Counts]) -> list[Row]:
+    from zbtools.stages.score import figures
+
+    return [({"id": gold.id}, figures(one)) for gold, one in zip(golds, counts, strict=True)]
+
+
+def _pages(golds: list[Gold], found: dict[str, list[Record]]) -> Iterator[Row]:
+    from zbtools.stages.score import figures, score_page
+
+    for gold in golds:
+        labels = (*gold.page_numbers, *[None] * len(gold.pages))
+        for page in range(len(gold.pages)):
+            counts = score_page(gold, found.get(gold.id, ()), page) | {"missing": gold.id not in found}
+            yield {"id": gold.id, "page": labels[page] or str(page)}, figures(counts)
+
+
+def _write(form: str, name: str, rows: list[Row], total: Figures) -> None:
     if form == "text":
         from zbtools.cli.paint import paint
 
-        paint(_lines(issues, total))
+        paint(_lines([(" ".join(names.values()), found) for names, found in rows], total))
         return
     import json
 
     from zbtools.batch.writing import standard_output
 
-    rows = [{"id": name, **_known(one)} for name, one in issues.items()]
+    known = {"all": _known(total), name: [names | _known(found) for names, found in rows]}
     with standard_output() as out:
-        out.write((json.dumps({"all": _known(total), "issues": rows}, ensure_ascii=False, indent=1) + "\n").encode())
+        out.write((json.dumps(known, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _known(found: Figures) -> dict[str, float | None]:
     return {name: None if math.isnan(value) else value for name, value in found.items()}
 
 
-def _lines(issues: dict[str, Figures], total: Figures) -> Iterator[Line]:
-    """Yield a row for each issue, then all figures of all issues."""
-    width = max(_cells(name) for name in issues)
+def _lines(rows: list[tuple[str, Figures]], total: Figures) -> Iterator[Line]:
+    """Yield a row for each issue or page, then all figures of all issues."""
+    width = max(_cells(name) for name, _ in rows)
     yield [(" " * width + "".join(f"{name:>{_room(name)}}" for name in SHOWN), "quiet")]
-    for name, found in issues.items():
+    for name, found in rows:
         cells = "".join(f"{_cell(found[one]):>{_room(one)}}" for one in SHOWN)
         yield [(name + " " * (width - _cells(name)), "name"), (cells, "")]
     yield []

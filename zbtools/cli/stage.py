@@ -34,18 +34,21 @@ def run(command: str, values: dict[str, Any], process: Process | None = None) ->
     context.exit(process(job, context.obj, show))
 
 
-def correcting(file: str) -> Process:
-    """Return the usual process with the corrections in `file` made behind all stages; some may no longer fit."""
+def correcting(file: str, process: Process | None = None) -> Process:
+    """Return `process`, else the usual one, with the corrections in `file` made behind all stages.
 
-    def process(job: Job, observer: Any, *rest: Any) -> int:
+    Its exit code tells whether some no longer fit.
+    """
+
+    def corrected(job: Job, observer: Any, *rest: Any) -> int:
         from zbtools.batch.corrections import Corrections
 
         made = Corrections(file, observer)
-        code = _process()(job._replace(correct=made), observer, *rest)
+        code = (process or _process())(job._replace(correct=made), observer, *rest)
         made.end()
         return EXIT_FINDINGS if code == EXIT_DONE and made.unfit else code
 
-    return process
+    return corrected
 
 
 def _process() -> Process:

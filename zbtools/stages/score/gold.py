@@ -39,12 +39,18 @@ class GoldByline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One issue. `bylines`: None where the gold tells none, so that bylines are not judged."""
+    """One issue. `bylines`: None where the gold tells none, so that bylines are not judged.
+
+    `paper`, `date` and `page_numbers` (the labels of the pages) are as the gold has them; none are needed.
+    """
 
     id: str
     pages: tuple[str, ...]
     runs: tuple[Run, ...]
     bylines: tuple[GoldByline, ...] | None = None
+    paper: str | None = None
+    date: str | None = None
+    page_numbers: tuple[str | None, ...] = ()
 
 
 def gold_from_json(obj: Any, where: str) -> Gold:
@@ -58,11 +64,29 @@ def gold_from_json(obj: Any, where: str) -> Gold:
             pages=required(obj, "pages", texts),
             runs=required(obj, "runs", list_of(_run)),
             bylines=optional(obj, "bylines", list_of(_byline), None),
+            paper=optional(obj, "paper", _label, None),
+            date=optional(obj, "date", _label, None),
+            page_numbers=optional(obj, "page_numbers", list_of(_label), ()),
         )
         _check(gold)
     except MismatchError as error:
         raise InputError(f"{where}: {error.path.removeprefix('.') or 'the line'} {error}", HINT) from None
     return gold
+
+
+def gold_to_json(gold: Gold) -> dict[str, Any]:
+    """Return the object that a line of a gold file holds."""
+    known = {
+        "id": gold.id,
+        "paper": gold.paper,
+        "date": gold.date,
+        "page_numbers": list(gold.page_numbers),
+        "pages": list(gold.pages),
+        "runs": [list(run) for run in gold.runs],
+    }
+    if gold.bylines is None:
+        return known
+    return known | {"bylines": [byline._asdict() | {"people": list(byline.people)} for byline in gold.bylines]}
 
 
 def _run(value: Any) -> Run:
@@ -71,6 +95,15 @@ def _run(value: Any) -> Run:
         if run.page >= 0 <= run.start <= run.end and run.article >= 0 <= run.offset and run.element >= TITLE:
             return run
     raise mismatch("[page, start, end, article, element, offset], six whole numbers", value)
+
+
+def _label(value: Any) -> str | None:
+    """Return what a paper, a day or a page is called: a page may be 2 as well as "02"."""
+    if value is None or type(value) is str:
+        return value
+    if type(value) is int:
+        return str(value)
+    raise mismatch("a string or a number", value)
 
 
 def _byline(value: Any) -> GoldByline:
