@@ -39,17 +39,17 @@ class Phrases:
 
     def association(self, ends: Array, starts: Array) -> Array:
         """Return PMI (E, S, 8) of every end with every start: `ends` (E, 3) and `starts` (S, 3) folded code points."""
-        left = [(h := hash_rows(ends[:, REACH - n :]), self.log_counts(h)) for n in range(1, REACH + 1)]
-        right = [(h := hash_rows(starts[:, :n]), self.log_counts(h)) for n in range(1, REACH + 1)]
-        columns = []
-        for before, behind in SEAM_LENGTHS:
-            (hash_left, count_left), (hash_right, count_right) = left[before - 1], right[behind - 1]
-            joined = self.log_counts(hash_left[:, None] * POWERS[behind] + hash_right[None])
-            columns.append(joined + self.log_total - count_left[:, None] - count_right[None])
-        return np.stack(columns, axis=-1)
+        left = np.stack([hash_rows(ends[:, REACH - n :]) for n in range(1, REACH + 1)])
+        right = np.stack([hash_rows(starts[:, :n]) for n in range(1, REACH + 1)])
+        joined = left[BEFORE][:, :, None] * POWERS[BEHIND][:, None, None] + right[BEHIND][:, None]
+        counts_left, counts_right = self.log_counts(left)[BEFORE], self.log_counts(right)[BEHIND]
+        found = self.log_counts(joined) + self.log_total - counts_left[:, :, None] - counts_right[:, None]
+        return np.moveaxis(found, 0, -1)
 
 
-POWERS = [np.uint64(pow(int(MULTIPLIER), n, 1 << 64)) for n in range(REACH + 3)]
+# By the index of a length (one less than it): how far the hash of what stands before moves; the lengths of each seam.
+POWERS = np.array([pow(int(MULTIPLIER), n, 1 << 64) for n in range(1, REACH + 1)], np.uint64)
+BEFORE, BEHIND = np.array(SEAM_LENGTHS).T - 1
 
 
 def hash_rows(codes: Array) -> Array:

@@ -71,7 +71,7 @@ class _Links:
     def best(self, columns: Array) -> Array:
         """(R, C): the best of each of `columns` (L, C) in each reading, 0 in a reading without stories."""
         best = np.zeros((len(self.filled), columns.shape[1]), np.float32)
-        used = np.flatnonzero(self.filled)
+        used = self.filled.nonzero()[0]
         best[used] = np.maximum.reduceat(columns, self.starts[used], axis=0)
         return best
 
@@ -97,9 +97,9 @@ def choices_for(tables: Tables, beam: Beam, unit: int) -> Choices:
 
 
 def _links(tables: Tables, beam: Beam) -> _Links:
-    owner, slot = np.nonzero(np.arange(beam.tails.shape[1]) < beam.filled[:, None])
+    owner, slot = (np.arange(beam.tails.shape[1]) < beam.filled[:, None]).nonzero()
     tails, told = beam.tails[owner, slot], beam.told[owner, slot]
-    starts = np.minimum(np.cumsum(beam.filled) - beam.filled, max(len(owner) - 1, 0))
+    starts = np.minimum(beam.filled.cumsum() - beam.filled, max(len(owner) - 1, 0))
     is_open = tables.open_ends[tails] & (told[:, BARE] == 0)
     return _Links(owner, slot, tails, told, np.minimum(told, MOST) / UNITS, is_open, starts, beam.filled)
 
@@ -108,7 +108,7 @@ def _others(beam: Beam) -> tuple[Array, Array, Array]:
     """Actions that are no link, with their readings and stories; a title can only go on right behind a title."""
     allowed = np.ones((len(beam.scores), len(OTHERS)), bool)
     allowed[:, -1] = beam.after_title
-    reading, number = np.nonzero(allowed)
+    reading, number = allowed.nonzero()
     action = OTHERS[number]
     begins = (action == TITLE) | (action == UNTITLED)
     return action, reading, np.where(begins, (beam.first + beam.filled)[reading], beam.current[reading])
@@ -153,7 +153,7 @@ def _fill_order(order: Array, beam: Beam, links: _Links, unit: int) -> None:
     """Where each story stands among those begun: distance, order after the last return, open ends passed over."""
     jumps = _slots(beam.jumped, beam)
     jumped, slot = jumps[links.owner], links.slot
-    passed = np.cumsum(links.is_open) - links.is_open
+    passed = links.is_open.cumsum() - links.is_open
     last = np.minimum(links.starts + np.maximum(jumps, 0), len(slot) - 1)
     at_jump = passed[last] + (links.is_open[last] & (jumps >= 0))
     order[:, 0] = np.log1p(unit - links.tails) / 4
@@ -190,7 +190,7 @@ def _fill_state(state: Array, tables: Tables, beam: Beam, unit: int) -> None:
 
 def _fill_current(state: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> None:
     """Columns of each reading: the end of its current story, and the open ends of all."""
-    has = np.flatnonzero(beam.current >= 0)
+    has = (beam.current >= 0).nonzero()[0]
     if not len(has):
         return
     rows = links.starts[has] + (beam.current - beam.first)[has]
