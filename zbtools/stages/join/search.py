@@ -23,7 +23,7 @@ from zbtools.stages.join.tables import Tables, tabulate
 
 # Readings kept at each step, and how much less likely (nats) than the best one may be. Five of them within 3.5 nats do
 # no better on the development pages, two of them worse.
-WIDTH, SLACK = 3, 3.0
+WIDTH, SLACK = 3, 2.5
 # A paragraph that follows the unit before it with these log odds is not put to the question.
 SURE = 6.0
 # Weight of the balance of columns, which no single step can judge, against the probabilities of the steps.
