@@ -11,6 +11,7 @@ from zbtools.stages.join.reading import (
     BARE,
     FIRST_RUN,
     LAST_RUN,
+    LENGTH,
     MORE,
     NONE,
     PARAGRAPH,
@@ -31,6 +32,8 @@ KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES = (
 WIDTH = ROLES.stop
 # What the stories of a reading are compared in: fit, nearness, and the topics.
 CONTEST = np.array([6, 7, 21, 22, 23, 24])
+# Columns of the state that tell of the current story: its seam (open end, fit, marker, nearness), and what was `told`.
+CURRENT_SEAM, CURRENT_TOLD = [6, 8, 10, 11], [7, 12, 14, 15, 17]
 # The columns of `told` are cut at these, and divided by those, to be of one size with the others.
 MOST = np.array([1, 1, 3000, 4, 1000, 1000], np.float32)
 UNITS = np.array([1, 1, 1500, 4, 500, 500], np.float32)
@@ -70,6 +73,8 @@ class _Links:
 
     def best(self, columns: Array) -> Array:
         """(R, C): the best of each of `columns` (L, C) in each reading, 0 in a reading without stories."""
+        if self.filled.all():
+            return np.maximum.reduceat(columns, self.starts, axis=0)
         best = np.zeros((len(self.filled), columns.shape[1]), np.float32)
         used = self.filled.nonzero()[0]
         best[used] = np.maximum.reduceat(columns, self.starts[used], axis=0)
@@ -195,15 +200,8 @@ def _fill_current(state: Array, tables: Tables, beam: Beam, links: _Links, unit:
         return
     rows = links.starts[has] + (beam.current - beam.first)[has]
     tails, pairs = links.tails[rows], tables.pairs[links.tails[rows], unit]
-    state[has, 6] = pairs[:, 3]
-    state[has, 7] = links.scaled[rows, BARE]
-    state[has, 8] = pairs[:, 0]
+    state[has[:, None], CURRENT_SEAM] = pairs[:, [3, 0, 6, 1]]
+    state[has[:, None], CURRENT_TOLD] = links.scaled[rows][:, [BARE, LENGTH, VISITS, LAST_RUN, FIRST_RUN]]
     state[has, 9] = tables.evidence.best_later[tails, unit]
-    state[has, 10] = pairs[:, 6]
-    state[has, 11] = pairs[:, 1]
-    state[has, 12] = links.scaled[rows, 2]
     state[:, 13] = np.minimum(np.bincount(links.owner, links.is_open, len(state)), 6) / 6
-    state[has, 14] = links.scaled[rows, VISITS]
-    state[has, 15] = links.scaled[rows, LAST_RUN]
     state[has, 16] = _filled(links.told[rows])
-    state[has, 17] = links.scaled[rows, FIRST_RUN]

@@ -73,9 +73,10 @@ class Beam:
     def of(self, parents: Array) -> Beam:
         """Return a copy with these readings in this order; one may be there many times."""
         return Beam(
-            self.scores[parents], [self.steps[parent] for parent in parents.tolist()], self.tails[parents],
-            self.sums[parents], self.shared[parents], self.first[parents], self.filled[parents],
-            self.current[parents], self.jumped[parents], self.after_title[parents],
+            self.scores.take(parents), [self.steps[parent] for parent in parents.tolist()],
+            self.tails.take(parents, 0), self.sums.take(parents, 0), self.shared.take(parents, 0),
+            self.first.take(parents), self.filled.take(parents), self.current.take(parents),
+            self.jumped.take(parents), self.after_title.take(parents),
         )  # fmt: skip
 
 
