@@ -142,8 +142,9 @@ def _topics(tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
     sums = beam.topics[links.owner, links.slot]
     lengths = np.sqrt((sums * sums).sum(axis=2)) + 1e-6
     near = sums @ tables.evidence.vectors[unit] / lengths / tables.lengths[unit]
-    shared, count = beam.shared[links.owner, links.slot], len(tables.shared)
-    return np.stack([near[:, 0], shared[:, unit], near[:, 1], shared[:, count + unit]], axis=1)
+    places = np.array([[unit], [len(tables.shared) + unit]])
+    rare, names = beam.shared[links.owner, links.slot, places]
+    return np.stack([near[:, 0], rare, near[:, 1], names], axis=1)
 
 
 def _best_other(contest: Array, best: Array, links: _Links) -> Array:
