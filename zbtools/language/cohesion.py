@@ -46,9 +46,8 @@ class Texts:
         owners = np.repeat(np.arange(self.count), np.array([len(text) + 1 for text in texts], np.int64))
         rows, counts = rows[: len(owners)], counts[: len(owners)]
         self.vectors = self._sums(rows[counts], owners[counts], arrays["cohesion_vectors"], arrays["cohesion_scale"][0])
-        used, columns = np.unique(rows[counts], return_inverse=True)
-        self.rare = self._shared(owners[counts], columns, arrays["cohesion_rarity"][used].astype(np.float32) / 16)
-        self.names = self._names(codes[: len(owners) + 1], owners, counts)
+        self.rare = self._shared(owners[counts], rows[counts], arrays["cohesion_rarity"].astype(np.float32) / 16)
+        self.names = self._names(codes[: len(owners) + 1], owners, counts & (np.bincount(rows)[rows] > 1))
 
     def _sums(self, rows: Array, owners: Array, table: Array, scale: float) -> Array:
         sums = np.zeros((self.count, SIZE), np.float32)
@@ -59,14 +58,19 @@ class Texts:
         return sums
 
     def _shared(self, owners: Array, columns: Array, weights: Array) -> Array:
-        """(N, N): the summed weights of the different items, numbered by `columns`, that two pieces share."""
-        table = np.zeros((self.count, len(weights)), np.float32)
-        table[owners, columns] = 1
-        pieces = table.sum(axis=0)
+        """(N, N): the summed weights of the different items, by their `columns` in `weights`, that two pieces share.
+
+        `owners` (items,) ascending: the piece of each item.
+        """
+        first, last = np.zeros(len(weights), np.int32), np.zeros(len(weights), np.int32)
+        # The last of many assignments to one place is the one that holds.
+        first[columns[::-1]], last[columns] = owners[::-1], owners
+        is_shared = first != last
+        kept, numbers = is_shared[columns], is_shared.cumsum() - 1
+        table = np.zeros((self.count, np.count_nonzero(is_shared)), np.float32)
+        table[owners[kept], numbers[columns[kept]]] = 1
         # What most of the page shares says nothing of a single story.
-        kept = pieces > 1
-        table = table[:, kept]
-        return np.asarray((table * (weights[kept] / (pieces[kept] - 1))) @ table.T)
+        return np.asarray((table * (weights[is_shared] / (table.sum(axis=0) - 1))) @ table.T)
 
     def _names(self, codes: Array, owners: Array, counts: Array) -> Array:
         """The triples of letters that at least two pieces have and that are rare in open text: names above all."""

@@ -7,6 +7,7 @@ succeeds in 0.8 % of cases. Pointwise mutual information as in Church & Hanks (1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -32,24 +33,26 @@ class Phrases:
     def log_counts(self, hashes: Array) -> Array:
         """Return ln(count) of the n-grams with these hashes, `ABSENT` for those not in the table."""
         bucket, fingerprint = locate(hashes, len(self.buckets))
-        rows = self.buckets[bucket]
-        # An empty slot has step 0 and so never counts, whatever its fingerprint.
-        steps = np.where((rows >> 6) == fingerprint[..., None], rows & 63, 0).max(axis=-1)
-        return np.asarray(LOG_COUNT[steps])
+        # Of a slot with this fingerprint its step is left. An empty slot has step 0 and so never counts.
+        left = self.buckets[bucket] ^ (fingerprint << np.uint16(6))[..., None]
+        return np.asarray(LOG_COUNT[np.where(left < 64, left, 0).max(axis=-1)])
 
-    def association(self, ends: Array, starts: Array) -> Array:
-        """Return PMI (E, S, 8) of every end with every start: `ends` (E, 3) and `starts` (S, 3) folded code points."""
-        left = [(h := hash_rows(ends[:, REACH - n :]), self.log_counts(h)) for n in range(1, REACH + 1)]
-        right = [(h := hash_rows(starts[:, :n]), self.log_counts(h)) for n in range(1, REACH + 1)]
-        columns = []
-        for before, behind in SEAM_LENGTHS:
-            (hash_left, count_left), (hash_right, count_right) = left[before - 1], right[behind - 1]
-            joined = self.log_counts(hash_left[:, None] * POWERS[behind] + hash_right[None])
-            columns.append(joined + self.log_total - count_left[:, None] - count_right[None])
-        return np.stack(columns, axis=-1)
+    def association(self, ends: Array, starts: Array, lengths: Sequence[tuple[int, int]] = SEAM_LENGTHS) -> Array:
+        """Return PMI (E, S, 8) of every end with every start: `ends` (E, 3) and `starts` (S, 3) folded code points.
+
+        One column for each of `lengths`.
+        """
+        before, behind = np.array(lengths).T - 1
+        left = np.stack([hash_rows(ends[:, REACH - n :]) for n in range(1, REACH + 1)])
+        right = np.stack([hash_rows(starts[:, :n]) for n in range(1, REACH + 1)])
+        joined = left[before][:, :, None] * POWERS[behind][:, None, None] + right[behind][:, None]
+        counts_left, counts_right = self.log_counts(left)[before], self.log_counts(right)[behind]
+        found = self.log_counts(joined) + self.log_total - counts_left[:, :, None] - counts_right[:, None]
+        return np.moveaxis(found, 0, -1)
 
 
-POWERS = [np.uint64(pow(int(MULTIPLIER), n, 1 << 64)) for n in range(REACH + 3)]
+# How far the hash of what stands before moves for 1, 2, 3 characters behind it.
+POWERS = np.array([pow(int(MULTIPLIER), n, 1 << 64) for n in range(1, REACH + 1)], np.uint64)
 
 
 def hash_rows(codes: Array) -> Array:

@@ -27,6 +27,8 @@ def balance_of(beam: Beam) -> Array:
     """
     slots = beam.current - beam.first
     told = beam.told[np.arange(len(slots)), slots]
+    is_further = (slots >= 0) & (beam.current >= 0) & (told[:, VISITS] >= 2)
+    if not is_further.any():
+        return np.zeros(len(slots), np.float32)
     shares = told[:, LAST_RUN] / np.maximum(told[:, FIRST_RUN], LEAST)
-    is_further = (beam.current >= 0) & (slots >= 0) & (told[:, VISITS] >= 2)
     return np.where(is_further, DENSITIES[np.searchsorted(BOUNDS, shares)], np.float32(0))

@@ -125,8 +125,8 @@ def _seam_phrases(ends: Array, starts: Array, end_open: Array, start_open: Array
 def _edge_phrases(ends: Array, starts: Array) -> Array:
     """(N, 4): how usual it is for a paragraph to begin with these characters and to end with those."""
     edge = np.full((1, REACH), 10, np.uint32)
-    begins = phrases().association(edge, starts[:, :REACH])[0][:, [0, 2]]
-    stops = phrases().association(ends[:, WINDOW - REACH :], edge)[:, 0][:, [0, 1]]
+    begins = phrases().association(edge, starts[:, :REACH], ((1, 1), (1, 2)))[0]
+    stops = phrases().association(ends[:, WINDOW - REACH :], edge, ((1, 1), (2, 1)))[:, 0]
     return np.asarray(np.clip(np.concatenate([begins, stops], axis=1), -6, 10) / 5)
 
 

@@ -11,6 +11,7 @@ from zbtools.stages.join.reading import (
     BARE,
     FIRST_RUN,
     LAST_RUN,
+    LENGTH,
     MORE,
     NONE,
     PARAGRAPH,
@@ -31,6 +32,8 @@ KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES = (
 WIDTH = ROLES.stop
 # What the stories of a reading are compared in: fit, nearness, and the topics.
 CONTEST = np.array([6, 7, 21, 22, 23, 24])
+# Columns of the state that tell of the current story: its seam (open end, fit, marker, nearness), and what was `told`.
+CURRENT_SEAM, CURRENT_TOLD = [6, 8, 10, 11], [7, 12, 14, 15, 17]
 # The columns of `told` are cut at these, and divided by those, to be of one size with the others.
 MOST = np.array([1, 1, 3000, 4, 1000, 1000], np.float32)
 UNITS = np.array([1, 1, 1500, 4, 500, 500], np.float32)
@@ -70,8 +73,10 @@ class _Links:
 
     def best(self, columns: Array) -> Array:
         """(R, C): the best of each of `columns` (L, C) in each reading, 0 in a reading without stories."""
+        if self.filled.all():
+            return np.maximum.reduceat(columns, self.starts, axis=0)
         best = np.zeros((len(self.filled), columns.shape[1]), np.float32)
-        used = np.flatnonzero(self.filled)
+        used = self.filled.nonzero()[0]
         best[used] = np.maximum.reduceat(columns, self.starts[used], axis=0)
         return best
 
@@ -97,9 +102,9 @@ def choices_for(tables: Tables, beam: Beam, unit: int) -> Choices:
 
 
 def _links(tables: Tables, beam: Beam) -> _Links:
-    owner, slot = np.nonzero(np.arange(beam.tails.shape[1]) < beam.filled[:, None])
+    owner, slot = (np.arange(beam.tails.shape[1]) < beam.filled[:, None]).nonzero()
     tails, told = beam.tails[owner, slot], beam.told[owner, slot]
-    starts = np.minimum(np.cumsum(beam.filled) - beam.filled, max(len(owner) - 1, 0))
+    starts = np.minimum(beam.filled.cumsum() - beam.filled, max(len(owner) - 1, 0))
     is_open = tables.open_ends[tails] & (told[:, BARE] == 0)
     return _Links(owner, slot, tails, told, np.minimum(told, MOST) / UNITS, is_open, starts, beam.filled)
 
@@ -108,7 +113,7 @@ def _others(beam: Beam) -> tuple[Array, Array, Array]:
     """Actions that are no link, with their readings and stories; a title can only go on right behind a title."""
     allowed = np.ones((len(beam.scores), len(OTHERS)), bool)
     allowed[:, -1] = beam.after_title
-    reading, number = np.nonzero(allowed)
+    reading, number = allowed.nonzero()
     action = OTHERS[number]
     begins = (action == TITLE) | (action == UNTITLED)
     return action, reading, np.where(begins, (beam.first + beam.filled)[reading], beam.current[reading])
@@ -137,8 +142,9 @@ def _topics(tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
     sums = beam.topics[links.owner, links.slot]
     lengths = np.sqrt((sums * sums).sum(axis=2)) + 1e-6
     near = sums @ tables.evidence.vectors[unit] / lengths / tables.lengths[unit]
-    shared, count = beam.shared[links.owner, links.slot], len(tables.shared)
-    return np.stack([near[:, 0], shared[:, unit], near[:, 1], shared[:, count + unit]], axis=1)
+    places = np.array([[unit], [len(tables.shared) + unit]])
+    rare, names = beam.shared[links.owner, links.slot, places]
+    return np.stack([near[:, 0], rare, near[:, 1], names], axis=1)
 
 
 def _best_other(contest: Array, best: Array, links: _Links) -> Array:
@@ -153,7 +159,7 @@ def _fill_order(order: Array, beam: Beam, links: _Links, unit: int) -> None:
     """Where each story stands among those begun: distance, order after the last return, open ends passed over."""
     jumps = _slots(beam.jumped, beam)
     jumped, slot = jumps[links.owner], links.slot
-    passed = np.cumsum(links.is_open) - links.is_open
+    passed = links.is_open.cumsum() - links.is_open
     last = np.minimum(links.starts + np.maximum(jumps, 0), len(slot) - 1)
     at_jump = passed[last] + (links.is_open[last] & (jumps >= 0))
     order[:, 0] = np.log1p(unit - links.tails) / 4
@@ -190,20 +196,13 @@ def _fill_state(state: Array, tables: Tables, beam: Beam, unit: int) -> None:
 
 def _fill_current(state: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> None:
     """Columns of each reading: the end of its current story, and the open ends of all."""
-    has = np.flatnonzero(beam.current >= 0)
+    has = (beam.current >= 0).nonzero()[0]
     if not len(has):
         return
     rows = links.starts[has] + (beam.current - beam.first)[has]
     tails, pairs = links.tails[rows], tables.pairs[links.tails[rows], unit]
-    state[has, 6] = pairs[:, 3]
-    state[has, 7] = links.scaled[rows, BARE]
-    state[has, 8] = pairs[:, 0]
+    state[has[:, None], CURRENT_SEAM] = pairs[:, [3, 0, 6, 1]]
+    state[has[:, None], CURRENT_TOLD] = links.scaled[rows][:, [BARE, LENGTH, VISITS, LAST_RUN, FIRST_RUN]]
     state[has, 9] = tables.evidence.best_later[tails, unit]
-    state[has, 10] = pairs[:, 6]
-    state[has, 11] = pairs[:, 1]
-    state[has, 12] = links.scaled[rows, 2]
     state[:, 13] = np.minimum(np.bincount(links.owner, links.is_open, len(state)), 6) / 6
-    state[has, 14] = links.scaled[rows, VISITS]
-    state[has, 15] = links.scaled[rows, LAST_RUN]
     state[has, 16] = _filled(links.told[rows])
-    state[has, 17] = links.scaled[rows, FIRST_RUN]

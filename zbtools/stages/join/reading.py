@@ -73,9 +73,10 @@ class Beam:
     def of(self, parents: Array) -> Beam:
         """Return a copy with these readings in this order; one may be there many times."""
         return Beam(
-            self.scores[parents], [self.steps[parent] for parent in parents.tolist()], self.tails[parents],
-            self.sums[parents], self.shared[parents], self.first[parents], self.filled[parents],
-            self.current[parents], self.jumped[parents], self.after_title[parents],
+            self.scores.take(parents), [self.steps[parent] for parent in parents.tolist()],
+            self.tails.take(parents, 0), self.sums.take(parents, 0), self.shared.take(parents, 0),
+            self.first.take(parents), self.filled.take(parents), self.current.take(parents),
+            self.jumped.take(parents), self.after_title.take(parents),
         )  # fmt: skip
 
 
@@ -95,14 +96,37 @@ def advance(tables: Tables, beam: Beam, parents: Array, steps: Sequence[Step], s
     waited, after.after_title = after.after_title, np.zeros(len(steps), bool)
     after.scores, after.steps = scores, steps
     actions = np.array([step.action for step in steps])
-    begin = np.flatnonzero((actions == TITLE) | (actions == UNTITLED))
+    begin = ((actions == TITLE) | (actions == UNTITLED)).nonzero()[0]
     if len(begin):
         _begin(tables, after, begin, actions[begin] == TITLE, steps[0].unit)
-    go_on = np.flatnonzero((actions != NONE) & (actions != TITLE) & (actions != UNTITLED))
+    go_on = ((actions != NONE) & (actions != TITLE) & (actions != UNTITLED)).nonzero()[0]
     if len(go_on):
         stories = np.array([steps[i].story for i in go_on.tolist()])
         _go_on(tables, after, go_on, stories, actions[go_on] == MORE, waited[go_on], steps[0].unit)
     return after
+
+
+def follow(tables: Tables, beam: Beam, steps: Sequence[Step]) -> None:
+    """Take `steps[i]` in reading i of `beam` itself: a plain paragraph that goes on with the story read there.
+
+    The same as `advance`, for the step that every second unit takes: without copies, and without cases.
+    """
+    unit, rows = steps[0].unit, np.arange(len(steps))
+    slots, size = beam.current - beam.first, tables.evidence.sizes[unit]
+    sums, topic = beam.sums[rows, slots], tables.evidence.vectors[unit]
+    sums[:, LAST_RUN] += size
+    sums[:, FIRST_RUN] += size * (sums[:, VISITS] == 1)
+    sums[:, LENGTH] += size
+    sums[:, BARE] = 0
+    sums[:, TOLD : TOLD + len(topic)] += topic
+    beam.sums[rows, slots], beam.tails[rows, slots] = sums, unit
+    beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[unit])
+    beam.steps, beam.after_title = steps, _still_waits(beam.after_title, tables, unit)
+
+
+def _still_waits(waited: Array, tables: Tables, unit: int) -> Array:
+    """A label may stand above a picture and the headline below its caption."""
+    return waited if tables.evidence.units[unit].role == "caption" else np.zeros(len(waited), bool)
 
 
 def _begin(tables: Tables, beam: Beam, rows: Array, titled: Array, unit: int) -> None:
@@ -146,8 +170,7 @@ def _go_on(tables: Tables, beam: Beam, rows: Array, stories: Array, is_title: Ar
     beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[unit])
     beam.jumped[rows] = np.where(stays, beam.jumped[rows], stories)
     beam.current[rows] = stories
-    # A label may stand above a picture and the headline below its caption.
-    beam.after_title[rows] = is_title | (waited & stays & (evidence.units[unit].role == "caption"))
+    beam.after_title[rows] = is_title | _still_waits(waited & stays, tables, unit)
 
 
 def _count(told: Array, sizes: Array, stays: Array) -> None:

@@ -17,13 +17,13 @@ from zbtools.language.arrays import Array
 from zbtools.stages.join.balance import balance_of
 from zbtools.stages.join.evidence import Evidence
 from zbtools.stages.join.features import Choices, choices_for
-from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Beam, Step, advance, start
+from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Beam, Step, advance, follow, start
 from zbtools.stages.join.roles import FOLLOWS
 from zbtools.stages.join.tables import Tables, tabulate
 
 # Readings kept at each step, and how much less likely (nats) than the best one may be. Five of them within 3.5 nats do
 # no better on the development pages, two of them worse.
-WIDTH, SLACK = 3, 3.0
+WIDTH, SLACK = 3, 2.5
 # A paragraph that follows the unit before it with these log odds is not put to the question.
 SURE = 6.0
 # Weight of the balance of columns, which no single step can judge, against the probabilities of the steps.
@@ -51,7 +51,7 @@ def search(
     for unit in range(len(taken), len(evidence.units)):
         odds = float(roles[unit, FOLLOWS] * 4)
         if odds > sure and not _left_out(beam):
-            beam = _follow(tables, beam, unit, odds)
+            follow(tables, beam, _following(beam, unit, odds))
             continue
         choices = choices_for(tables, beam, unit)
         beam = _extend(tables, beam, choices, unit, log_probabilities(choices, scorer), width)
@@ -69,18 +69,18 @@ def _after(tables: Tables, taken: Sequence[Step]) -> Beam:
 def _left_out(beam: Beam) -> bool:
     """Whether a reading gave the unit before to no story, so that none can simply go on."""
     return any(
-        step is None or step.story < 0 or current < 0 for step, current in zip(beam.steps, beam.current, strict=True)
+        step is None or step.story < 0 or current < 0
+        for step, current in zip(beam.steps, beam.current.tolist(), strict=True)
     )
 
 
-def _follow(tables: Tables, beam: Beam, unit: int, odds: float) -> Beam:
-    """Return all readings with `unit` as the next paragraph of the story each is in."""
+def _following(beam: Beam, unit: int, odds: float) -> list[Step]:
+    """Return the step of each reading that takes `unit` as the next paragraph of the story it is in."""
     chance = 1 / (1 + float(np.exp(-odds)))
-    steps = [
-        Step(unit, PARAGRAPH, int(current), chance, tuple, before)
-        for current, before in zip(beam.current, beam.steps, strict=True)
+    return [
+        Step(unit, PARAGRAPH, current, chance, tuple, before)
+        for current, before in zip(beam.current.tolist(), beam.steps, strict=True)
     ]
-    return advance(tables, beam, np.arange(len(steps)), steps, beam.scores)
 
 
 def log_probabilities(choices: Choices, scorer: Scorer) -> Array:
