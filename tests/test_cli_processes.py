@@ -46,10 +46,15 @@ def test_a_closed_pipe_is_quiet(line: str) -> None:
     assert (run.returncode, run.stderr) == (EXIT_DONE, "")
 
 
+def may_be_interrupted() -> None:
+    """Take back that interrupts are ignored, as they are in what a shell runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
     os.mkfifo("endless")
     command = [*PROGRAM, "run", "-v", "page.txt", "endless", "--each", "-o", "out.jsonl"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=may_be_interrupted)
     with open("endless", "wb"):
         # It waits for the pipe now.
         process.send_signal(signal.SIGINT)

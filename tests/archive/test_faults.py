@@ -65,12 +65,13 @@ def test_twenty_runs_killed_at_any_moment_lose_nothing() -> None:
     whole = undisturbed()
     chance = random.Random(6)
     done: set[str] = set()
-    kills = 0
+    kills = finished = 0
     while kills < 20:
         try:
             zbtools("run", "dumps", "-o", "out/", "-j", 2, "--resume", timeout=chance.uniform(0.3, 1.2))
             assert tree(Path("out")) == whole
-            os.rename("out", f"finished-{kills}")
+            finished += 1
+            os.rename("out", f"finished-{finished}")
             done.clear()
         except subprocess.TimeoutExpired:
             kills += 1
