@@ -19,6 +19,8 @@ ROWS = 1 << 16
 SIZE = 40
 # Triples with a higher ln(count) in open text are words, not names.
 RARE_NAME = 2.5
+# Single characters with a higher ln(count) in open text say nothing.
+COMMON_LETTER = 11.0
 
 
 def pair_rows(codes: Array) -> tuple[Array, Array]:
@@ -34,8 +36,8 @@ def pair_rows(codes: Array) -> tuple[Array, Array]:
 class Texts:
     """The pieces of a page or issue, ready to be compared.
 
-    `vectors` (N, SIZE): topics, not normalised. `rare`, `names` (N, N): the weight of the different character pairs,
-    and of the triples that open text hardly has, that two pieces share.
+    `vectors` (N, SIZE): topics, not normalised. `rare`, `names`, `letters` (N, N): the weight of the different
+    character pairs, of the triples that open text hardly has, and of the single characters, that two pieces share.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -48,6 +50,7 @@ class Texts:
         self.vectors = self._sums(rows[counts], owners[counts], arrays["cohesion_vectors"], arrays["cohesion_scale"][0])
         self.rare = self._shared(owners[counts], rows[counts], arrays["cohesion_rarity"].astype(np.float32) / 16)
         self.names = self._names(codes[: len(owners) + 1], owners, counts & (np.bincount(rows)[rows] > 1))
+        self.letters = self._letters(codes[: len(owners)], owners)
 
     def _sums(self, rows: Array, owners: Array, table: Array, scale: float) -> Array:
         sums = np.zeros((self.count, SIZE), np.float32)
@@ -82,6 +85,13 @@ class Texts:
         kept = again[columns]
         weights = np.maximum(RARE_NAME - phrases().log_counts(used[again]), 0)
         return self._shared(owners[whole][kept], number[columns[kept]], weights)
+
+    def _letters(self, codes: Array, owners: Array) -> Array:
+        """The single characters, by how seldom open text has them: a fragment of one line may share no pair at all."""
+        letters = (codes >= 0x4E00) & (codes < 0xA000)
+        used, columns = np.unique(codes[letters], return_inverse=True)
+        weights = np.maximum(COMMON_LETTER - phrases().log_counts(hash_rows(used[:, None])), 0)
+        return self._shared(owners[letters], columns, weights)
 
 
 def cosine(left: Array, right: Array) -> Array:

@@ -30,8 +30,8 @@ class Evidence:
     `rows` (N, L) looks in context; `end_open`, `start_open` (N,) log odds of being broken there by the letters alone;
     `fit` (N, N) how well j continues i letter by letter; `best_later` (N, N) the best fit of i with any unit behind j;
     `phrases` (N, N, 8) association across the seam, 0 where neither is broken; `vectors` (N, 40) topic; `near` (N, N)
-    cosine of topics; `rare` (N, N) shared rare pairs, by the root of the shorter text's length; `names` (N, N)
-    shared rare triples; `sizes` (N,) code points;
+    cosine of topics; `rare`, `letters` (N, N) shared rare pairs and single characters, by the root of the shorter
+    text's length; `names` (N, N) shared rare triples; `sizes` (N,) code points;
     `came`, `goes` (N,) whether a 上接 stands before, or a 下转 behind; `closed` (N,) lines whole by their kind.
     """
 
@@ -46,6 +46,7 @@ class Evidence:
     near: Array
     rare: Array
     names: Array
+    letters: Array
     sizes: Array
     came: Array
     goes: Array
@@ -63,7 +64,8 @@ def gather(units: Sequence[Unit]) -> Evidence:
     sizes = np.array([len(text) for text in texts], np.float32)
     shorter = np.minimum(sizes[:, None], sizes[None])
     directions = _unit_rows(topics.vectors)
-    near, rare = directions @ directions.T, topics.rare / np.sqrt(shorter + 8) / 4
+    near, by_size = directions @ directions.T, np.sqrt(shorter + 8) * 4
+    rare, letters = topics.rare / by_size, topics.letters / by_size
     names = np.minimum(topics.names / 8, 3)
     seams = _seam_phrases(ends, starts, end_open, start_open)
     columns = [
@@ -78,7 +80,7 @@ def gather(units: Sequence[Unit]) -> Evidence:
     own = np.concatenate(columns, axis=1)
     return Evidence(
         units, in_context(own), end_open, start_open, fit, _best_later(fit, start_open), seams, topics.vectors, near,
-        rare, names, sizes,
+        rare, names, letters, sizes,
         np.array([unit.detail == AFTER_FROM for unit in units], np.float32),
         np.array([unit.detail == BEFORE_TO for unit in units], np.float32),
         np.array([_is_closed(unit) for unit in units], bool),

@@ -26,12 +26,12 @@ from zbtools.stages.join.tables import Tables
 # Columns of a row: its kind, the seam, the topics, how far both are ahead of the other stories, the order of the
 # stories, the reading as a whole, the best of all stories, the roles of the unit. The networks know them by place.
 KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES = (
-    slice(0, 6), slice(6, 21), slice(21, 25), slice(25, 31), slice(31, 46), slice(46, 64), slice(64, 70),
-    slice(70, 70 + ROLE_COLUMNS),
+    slice(0, 6), slice(6, 21), slice(21, 31), slice(31, 43), slice(43, 58), slice(58, 76), slice(76, 88),
+    slice(88, 88 + ROLE_COLUMNS),
 )  # fmt: skip
 WIDTH = ROLES.stop
 # What the stories of a reading are compared in: fit, nearness, and the topics.
-CONTEST = np.array([6, 7, 21, 22, 23, 24])
+CONTEST = np.array([6, 7, *range(TOPICS.start, TOPICS.stop)])
 # Columns of the state that tell of the current story: its seam (open end, fit, marker, nearness), and what was `told`.
 CURRENT_SEAM, CURRENT_TOLD = [6, 8, 10, 11], [7, 12, 14, 15, 17]
 # The columns of `told` are cut at these, and divided by those, to be of one size with the others.
@@ -120,7 +120,7 @@ def _others(beam: Beam) -> tuple[Array, Array, Array]:
 
 
 def _fill_links(rows: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
-    """Fill the columns of the links that are about their stories; return (R, 6), the best of them in each reading."""
+    """Fill the columns of the links that are about their stories; return (R, 12), the best of them in each reading."""
     is_current = links.slot == _slots(beam.current, beam)[links.owner]
     rows[np.arange(len(rows)), np.where(is_current, 4, 5)] = 1
     rows[:, PAIRS] = tables.pairs[links.tails, unit]
@@ -138,13 +138,11 @@ def _slots(stories: Array, beam: Beam) -> Array:
 
 
 def _topics(tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
-    """The unit's topic against each story's and its title's, and the rare pairs it shares with any part of it."""
+    """(L, 10): the topics of the unit and of its run against each story's and its title's, and what they share."""
     sums = beam.topics[links.owner, links.slot]
     lengths = np.sqrt((sums * sums).sum(axis=2)) + 1e-6
-    near = sums @ tables.evidence.vectors[unit] / lengths / tables.lengths[unit]
-    places = np.array([[unit], [len(tables.shared) + unit]])
-    rare, names = beam.shared[links.owner, links.slot, places]
-    return np.stack([near[:, 0], rare, near[:, 1], names], axis=1)
+    near = sums @ tables.topics[:, unit].T / lengths[..., None] / tables.lengths[:, unit]
+    return np.concatenate([near.reshape(len(sums), 4), beam.shared[links.owner, links.slot, :, unit]], axis=1)
 
 
 def _best_other(contest: Array, best: Array, links: _Links) -> Array:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zbtools.language.arrays import Array
-from zbtools.stages.join.tables import Tables
+from zbtools.stages.join.tables import SHARED, Tables
 
 # What may happen to a unit. A link is to one of the stories begun before; PARAGRAPH and SEAM say how.
 TITLE, MORE, NONE, UNTITLED, PARAGRAPH, SEAM = range(6)
@@ -42,8 +42,8 @@ class Beam:
     """R readings of a page up to a unit. Row r of every array is reading r, slot k of it the story `first + k`.
 
     `scores` (R,) log probabilities; `steps` their last decisions; `tails` (R, 16) the last unit of each story;
-    `sums` (R, 16, 6 + 2 * 40) see `told`, `topics`, `titles`; `shared` (R, 16, 2 * N) the most rare pairs, then
-    triples, that any unit of the story shares with each unit; `first`, `filled` (R,) the story in the first slot, and
+    `sums` (R, 16, 6 + 2 * 40) see `told`, `topics`, `titles`; `shared` (R, 16, SHARED, N) the most that any
+    unit of the story shares with each unit, of each kind of thing; `first`, `filled` (R,) the story in the first slot, and
     how many slots are used; `current`, `jumped` (R,) the story read last, and the one last returned to, -1 for none;
     `after_title` (R,) whether a title waits for its text. Many things lie in one array because the time goes into the
     number of numpy's calls, not into what they do.
@@ -86,7 +86,7 @@ def start(tables: Tables) -> Beam:
     none, zero = np.array([-1]), np.array([0])
     return Beam(
         np.zeros(1), [None], np.zeros((1, STORIES), np.int64), np.zeros((1, STORIES, TOLD + 2 * size), np.float32),
-        np.zeros((1, STORIES, 2 * count), np.float32), zero, zero, none, none, np.array([False]),
+        np.zeros((1, STORIES, SHARED, count), np.float32), zero, zero, none, none, np.array([False]),
     )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def follow(tables: Tables, beam: Beam, steps: Sequence[Step]) -> None:
     sums[:, BARE] = 0
     sums[:, TOLD : TOLD + len(topic)] += topic
     beam.sums[rows, slots], beam.tails[rows, slots] = sums, unit
-    beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[unit])
+    beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[:, unit])
     beam.steps, beam.after_title = steps, _still_waits(beam.after_title, tables, unit)
 
 
@@ -139,7 +139,7 @@ def _begin(tables: Tables, beam: Beam, rows: Array, titled: Array, unit: int) ->
     told = (titled, ~titled, np.full(len(rows), size), np.ones(len(rows)), text, text)
     topic = np.broadcast_to(evidence.vectors[unit], (len(rows), evidence.vectors.shape[1]))
     beam.sums[rows, slots] = np.concatenate([np.stack(told, axis=1), topic, topic * titled[:, None]], axis=1)
-    beam.shared[rows, slots] = tables.shared[unit]
+    beam.shared[rows, slots] = tables.shared[:, unit]
     beam.filled[rows] += 1
     beam.current[rows] = beam.first[rows] + slots
     beam.jumped[rows] = -1
@@ -167,7 +167,7 @@ def _go_on(tables: Tables, beam: Beam, rows: Array, stories: Array, is_title: Ar
     sums[:, TOLD : TOLD + len(topic)] += topic
     sums[:, TOLD + len(topic) :] += topic * is_title[:, None]
     beam.sums[rows, slots] = sums
-    beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[unit])
+    beam.shared[rows, slots] = np.maximum(beam.shared[rows, slots], tables.shared[:, unit])
     beam.jumped[rows] = np.where(stays, beam.jumped[rows], stories)
     beam.current[rows] = stories
     beam.after_title[rows] = is_title | _still_waits(waited & stays, tables, unit)
