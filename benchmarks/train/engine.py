@@ -159,11 +159,11 @@ def _train_fates(weighed: Weighed) -> dict[str, np.ndarray]:
 def perfect_choices(page: list[Told], evidence: Evidence) -> Iterable[tuple[Any, int]]:
     """Yield the choices at each unit of a perfect reading with the index (row * 2 + seam) of the right one."""
     tables, fates = tabulate(evidence, roles_of(evidence)), Fates(page)
-    reading, only = start(tables), np.zeros(1, np.int64)
+    reading = start(tables)
     for i in range(len(page)):
         choices = choices_for(tables, reading, i)
         action, story = fates.next(i)
         for row, (kind, target) in enumerate(zip(choices.action, choices.story, strict=True)):
             if kind == (PARAGRAPH if action == SEAM else action) and (kind == NONE or target == story):
                 yield choices, 2 * row + (action == SEAM)
-        reading = advance(tables, reading, only, [Step(i, action, story, 1.0, tuple, None)], np.zeros(1))
+        reading = advance(tables, reading, [0], [Step(i, action, story, 1.0, tuple, None)], [0.0])
