@@ -18,7 +18,7 @@ from zbtools.language.arrays import Array
 from zbtools.stages.join.balance import balance_of
 from zbtools.stages.join.evidence import Evidence
 from zbtools.stages.join.features import Choices, choices_for
-from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Beam, Step, advance, start
+from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, Beam, Step, advance, start
 from zbtools.stages.join.roles import FOLLOWS
 from zbtools.stages.join.tables import Tables, tabulate
 
@@ -27,6 +27,9 @@ from zbtools.stages.join.tables import Tables, tabulate
 WIDTH, SLACK = 3, 2.5
 # A paragraph that follows the unit before it with these log odds is not put to the question.
 SURE = 6.0
+# Where one reading is left there is nothing that the question could decide between: then a paragraph with these odds is
+# not put to it, nor a title, or a further line of one, with these probabilities by its looks and its neighbours'.
+LONELY_SURE, SURE_TITLE, SURE_FURTHER = 5.0, 0.999, 0.99
 # Weight of the balance of columns, which no single step can judge, against the probabilities of the steps.
 BALANCE_WEIGHT = 0.7
 # Fates this likely are told as rivals of the one chosen.
@@ -50,9 +53,9 @@ def search(
     tables = tabulate(evidence, roles)
     beam = _after(tables, taken)
     for unit in range(len(taken), len(evidence.units)):
-        odds = float(roles[unit, FOLLOWS] * 4)
-        if odds > sure and not _left_out(beam):
-            beam = _follow(tables, beam, unit, odds)
+        certain = _certain(beam, roles[unit].tolist(), sure)
+        if certain is not None:
+            beam = _take(tables, beam, unit, *certain)
         else:
             choices = choices_for(tables, beam, unit)
             beam = _extend(tables, beam, choices, unit, log_probabilities(choices, scorer), width)
@@ -68,15 +71,31 @@ def _after(tables: Tables, taken: Sequence[Step]) -> Beam:
     return beam
 
 
+def _certain(beam: Beam, role: Sequence[float], sure: float) -> tuple[int, float] | None:
+    """Return the action of a unit of which its own looks leave no doubt, in any reading, and its probability."""
+    lonely = len(beam.readings) == 1
+    odds = role[FOLLOWS] * 4
+    if odds > (min(sure, LONELY_SURE) if lonely else sure) and not _left_out(beam):
+        return PARAGRAPH, 1 / (1 + exp(-odds))
+    title, further = exp(role[TITLE] * 4), exp(role[MORE] * 4)
+    if lonely and title > SURE_TITLE:
+        return TITLE, title
+    if lonely and beam.readings[0].after_title and further > SURE_FURTHER:
+        return MORE, further
+    return None
+
+
 def _left_out(beam: Beam) -> bool:
     """Whether a reading gave the unit before to no story, so that none can simply go on."""
     return any(reading.step is None or reading.step.story < 0 or reading.current < 0 for reading in beam.readings)
 
 
-def _follow(tables: Tables, beam: Beam, unit: int, odds: float) -> Beam:
-    """Return all readings with `unit` as the next paragraph of the story each is in."""
-    chance = 1 / (1 + exp(-odds))
-    steps = [Step(unit, PARAGRAPH, reading.current, chance, tuple, reading.step) for reading in beam.readings]
+def _take(tables: Tables, beam: Beam, unit: int, action: int, chance: float) -> Beam:
+    """Return all readings with `unit` as a new title, or as the next of the story each is in."""
+    steps = []
+    for reading in beam.readings:
+        story = reading.first + len(reading.versions) if action == TITLE else reading.current
+        steps.append(Step(unit, action, story, chance, tuple, reading.step))
     return advance(tables, beam, range(len(steps)), steps, [reading.score for reading in beam.readings])
 
 
