@@ -15,7 +15,8 @@ from itertools import accumulate, groupby
 import numpy as np
 
 from benchmarks.train.truth import Told, told_pages
-from zbtools.stages.join.balance import BOUNDS, LEAST
+from zbtools.stages.join.balance import BOUNDS
+from zbtools.stages.join.stories import LEAST
 
 SMALL, WIDEST = 0.005, 5.0
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 SCHEMA = "zbtools/1"
 
@@ -27,9 +27,9 @@ ElementKind = Literal["paragraph", "subheading", "caption", "table"]
 TITLE_PARTS = ("label", "kicker", "headline", "subtitle")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A maximal run of lines of the dump that belongs together, with its markup told apart from its text.
+class Block(NamedTuple):
+    """A maximal run of lines of the dump that belongs together, with its markup told apart from its text. A named tuple
+    where the records are dataclasses, as no record holds it and a page makes hundreds.
 
     `start`, `end`: the whole block, markup included. `ranges`: the text alone; `text` is their concatenation.
     `marks`: the non-space characters of the block that are markup (`##`, `**`, `<div>`, `$`).

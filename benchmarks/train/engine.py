@@ -184,7 +184,7 @@ def choices_along(
     `takes` chooses the index that the reading goes on with.
     """
     tables, fates = tabulate(evidence, roles_of(evidence)), Fates(page)
-    reading, only = start(tables), np.zeros(1, np.int64)
+    reading = start(tables)
     for i in range(len(page)):
         choices = choices_for(tables, reading, i)
         action, story = fates.right(i)
@@ -198,7 +198,7 @@ def choices_along(
             row, seam = divmod(takes(choices, truth), 2)
             action, story = SEAM if seam else int(choices.action[row]), int(choices.story[row])
         fates.took(i, action, story)
-        reading = advance(tables, reading, only, [Step(i, action, story, 1.0, tuple, None)], np.zeros(1))
+        reading = advance(tables, reading, [0], [Step(i, action, story, 1.0, tuple, None)], [0.0])
 
 
 def perfectly(_: Choices, truth: int) -> int:

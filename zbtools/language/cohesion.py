@@ -57,7 +57,7 @@ class Texts:
         starts = np.searchsorted(owners, np.arange(self.count))
         filled = np.diff(np.append(starts, len(rows))) > 0
         if len(rows):
-            sums[filled] = np.add.reduceat(table[rows].astype(np.float32), starts[filled], axis=0) * scale
+            sums[filled] = np.add.reduceat(table.take(rows, 0), starts[filled], axis=0, dtype=np.int32) * scale
         return sums
 
     def _shared(self, owners: Array, columns: Array, weights: Array) -> Array:
@@ -68,12 +68,15 @@ class Texts:
         first, last = np.zeros(len(weights), np.int32), np.zeros(len(weights), np.int32)
         # The last of many assignments to one place is the one that holds.
         first[columns[::-1]], last[columns] = owners[::-1], owners
-        is_shared = first != last
-        kept, numbers = is_shared[columns], is_shared.cumsum() - 1
-        table = np.zeros((self.count, np.count_nonzero(is_shared)), np.float32)
-        table[owners[kept], numbers[columns[kept]]] = 1
+        shared = np.flatnonzero(first != last)
+        numbers = np.full(len(weights), -1, np.int32)
+        numbers[shared] = np.arange(len(shared))
+        places = numbers.take(columns)
+        kept = places >= 0
+        table = np.zeros((self.count, len(shared)), np.float32)
+        table[owners[kept], places[kept]] = 1
         # What most of the page shares says nothing of a single story.
-        return np.asarray((table * (weights[is_shared] / (table.sum(axis=0) - 1))) @ table.T)
+        return np.asarray((table * (weights[shared] / (table.sum(axis=0) - 1))) @ table.T)
 
     def _names(self, codes: Array, owners: Array, counts: Array) -> Array:
         """The triples of letters that at least two pieces have and that are rare in open text: names above all."""

@@ -29,13 +29,22 @@ class Phrases:
 
     def __init__(self, buckets: Array, log_total: float) -> None:
         self.buckets, self.log_total = buckets, log_total
+        # The eight slots of a bucket as one number of 128 bits: numpy takes that many times faster than a row.
+        self._whole = buckets.view(np.complex128).ravel()
 
     def log_counts(self, hashes: Array) -> Array:
         """Return ln(count) of the n-grams with these hashes, `ABSENT` for those not in the table."""
         bucket, fingerprint = locate(hashes, len(self.buckets))
+        slots = self._whole.take(bucket.ravel()).view(np.uint16).reshape(-1, SLOTS)
         # Of a slot with this fingerprint its step is left. An empty slot has step 0 and so never counts.
-        left = self.buckets[bucket] ^ (fingerprint << np.uint16(6))[..., None]
-        return np.asarray(LOG_COUNT[np.where(left < 64, left, 0).max(axis=-1)])
+        slots ^= (fingerprint.ravel() << np.uint16(6))[:, None]
+        found = np.flatnonzero(slots < 64)
+        steps = slots.ravel()[found]
+        # Where two slots of a bucket have it, the larger count holds, being assigned last.
+        order = np.argsort(steps, kind="stable")
+        largest = np.zeros(len(slots), np.uint16)
+        largest[found[order] // SLOTS] = steps[order]
+        return np.asarray(LOG_COUNT.take(largest).reshape(hashes.shape))
 
     def association(self, ends: Array, starts: Array, lengths: Sequence[tuple[int, int]] = SEAM_LENGTHS) -> Array:
         """Return PMI (E, S, 8) of every end with every start: `ends` (E, 3) and `starts` (S, 3) folded code points.
@@ -46,8 +55,11 @@ class Phrases:
         left = np.stack([hash_rows(ends[:, REACH - n :]) for n in range(1, REACH + 1)])
         right = np.stack([hash_rows(starts[:, :n]) for n in range(1, REACH + 1)])
         joined = left[before][:, :, None] * POWERS[behind][:, None, None] + right[behind][:, None]
-        counts_left, counts_right = self.log_counts(left)[before], self.log_counts(right)[behind]
-        found = self.log_counts(joined) + self.log_total - counts_left[:, :, None] - counts_right[:, None]
+        hashes = (left, right, joined)
+        edges = np.cumsum([each.size for each in hashes[:2]])
+        counts = np.split(self.log_counts(np.concatenate([each.ravel() for each in hashes])), edges)
+        alone, behind_it, found = (each.reshape(of.shape) for each, of in zip(counts, hashes, strict=True))
+        found += self.log_total - alone[before][:, :, None] - behind_it[behind][:, None]
         return np.moveaxis(found, 0, -1)
 
 

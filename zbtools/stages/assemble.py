@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from zbtools.language.characters import ends_sentence
@@ -128,7 +128,7 @@ def _own_byline(
         unit = paragraph[0]
         found = find_byline(unit.text, "line", date, own) if unit.role == "byline" and len(paragraph) == 1 else None
         if found is not None:
-            return replace(found, byline=replace(found.byline, text=unit.text)), unit
+            return found.worded(unit.text), unit
     return None, None
 
 
@@ -145,7 +145,7 @@ def byline_in_text(
                 words = text[found.start : found.end].strip()
                 start = text.index(words, found.start)
                 spans = _slice_spans(units, start, start + len(words))
-                return replace(found, byline=replace(found.byline, text=words)), spans
+                return found.worded(words), spans
     return None, ()
 
 

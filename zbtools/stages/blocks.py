@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -130,7 +129,7 @@ def _is_underline(line: Line, blocks: Sequence[Block]) -> bool:
 
 def _underlined(title: Block, line: Line) -> Block:
     level = 1 if line.text[0] == "=" else 2
-    return replace(title, kind="heading", end=line.end, marks=(*title.marks, (line.start, line.end)), level=level)
+    return title._replace(kind="heading", end=line.end, marks=(*title.marks, (line.start, line.end)), level=level)
 
 
 def _bold_end(lines: Sequence[Line], index: int) -> int:

@@ -98,7 +98,7 @@ def _less(unit: Unit, gone: Sequence[Range]) -> Iterator[Unit]:
     positions = _positions(unit)
     text = "".join(unit.text[positions[start] : positions[start] + end - start] for start, end in kept)
     if text.strip():
-        yield replace(unit, ranges=tuple(kept), text=text)
+        yield unit._replace(ranges=tuple(kept), text=text)
 
 
 def _minus(piece: Range, gone: Sequence[Range]) -> Iterator[Range]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from operator import add
 
 from zbtools.rules.boxes import FORECAST_RULES, RESIDUE_RULES, STOCK_RULES, WEATHER_RULES
 from zbtools.rules.colophon import APPEAL_RULES, CONTACT_RULES, PUBLISHER_RULES, REGISTRATION_RULES, STAFF_RULES
@@ -86,7 +85,7 @@ def _trials(role: str, longest: int, *groups: tuple[Rule, ...]) -> tuple[Trial, 
 class Trials:
     """Trials in their order, found by the words that their rules need.
 
-    Nearly all lines hold none of these words: looking them up by their first two characters costs a twentieth of asking
+    Nearly all lines hold none of these words: looking them up by their first characters costs a twentieth of asking
     each rule in turn.
     """
 
@@ -96,15 +95,14 @@ class Trials:
         self._words: dict[str, list[tuple[str, int]]] = {}
         for place, trial in enumerate(self._trials):
             for word in trial.rule.needs:
-                self._words.setdefault(word[:2], []).append((word, place))
-        self._known = frozenset(self._words)
+                self._words.setdefault(word[0], []).append((word, place))
 
     def role(self, text: str) -> tuple[str, Rule] | None:
         """Return the role that the first fitting rule gives to the line, with the rule."""
-        known = self._known.intersection(chain(text, map(add, text, text[1:])))
+        known = self._words.keys() & text
         if not known:
             return None
-        places = {place for start in known for word, place in self._words[start] if word in text}
+        places = {place for first in known for word, place in self._words[first] if word in text}
         for place in sorted(places):
             trial = self._trials[place]
             if len(text) <= trial.longest and trial.rule.compiled.search(text) is not None:

@@ -8,7 +8,6 @@ between two paragraphs that no byline follows is a subheading. `join` weighs the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
@@ -68,7 +67,7 @@ def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
     long_lines = [unit for unit in units if len(unit.text) > SHORT_LINE]
     if sum(unit.level > 0 for unit in long_lines) <= STRAY_MARKS * len(long_lines):
         return units
-    return [replace(unit, level=0) for unit in units]
+    return [unit._replace(level=0) for unit in units]
 
 
 def _alone(unit: Unit, index: int, count: int, own: OwnRules) -> Given:

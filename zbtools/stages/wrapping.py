@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from zbtools.language.characters import CLAUSE_END, PAUSES, SENTENCE_END, ends_sentence
@@ -131,8 +130,7 @@ def _merged(lines: Run) -> Block:
     """Return the lines as one block."""
     if len(lines) == 1:
         return lines[0]
-    return replace(
-        lines[0],
+    return lines[0]._replace(
         end=lines[-1].end,
         ranges=tuple(part for line in lines for part in line.ranges),
         text="".join([line.text for line in lines]),

@@ -59,4 +59,4 @@ def _dated(found: FoundByline, page_date: str) -> FoundByline:
     resolved = resolve_day(printed, page_date)
     if resolved is None:
         return found
-    return replace(found, byline=replace(found.byline, date=resolved[0]), dated=(printed, resolved[1]))
+    return found._replace(byline=replace(found.byline, date=resolved[0]), dated=(printed, resolved[1]))

@@ -52,7 +52,7 @@ def _brackets(text: str, page_date: str | None, own: OwnRules, left: int) -> Fou
     before = _brackets(text[:start], page_date, own, left - 1)
     if before is not None and not text[before.end : start].strip():
         return _merged(before, end, last.byline, text)
-    return replace(last, start=start, end=end, byline=replace(last.byline, text=text[start:end]))
+    return last.worded(text[start:end])._replace(start=start, end=end)
 
 
 def _merged(before: FoundByline, end: int, byline: Byline, text: str) -> FoundByline:
@@ -63,7 +63,7 @@ def _merged(before: FoundByline, end: int, byline: Byline, text: str) -> FoundBy
         people=before.byline.people + byline.people,
         ambiguous=before.byline.ambiguous or byline.ambiguous,
     )
-    return replace(before, end=end, byline=whole)
+    return before._replace(end=end, byline=whole)
 
 
 def _bracket(inner: str, before: str, page_date: str | None, own: OwnRules) -> FoundByline | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
 
 from zbtools.model import Byline
 from zbtools.stages.bylines.credits import Credits, people_of
@@ -21,8 +22,7 @@ SENTENCE_END = "。！？!?”」』…"
 PROSE_END = frozenset("。！？!?，,；;…")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundByline:
+class FoundByline(NamedTuple):
     """A byline at `start:end` of the text searched (code points); `rule`: code of the rule that found it.
 
     `dated`: the day as printed and the rule that made a date of it (`latest-such-day`, `year-printed`).
@@ -33,6 +33,10 @@ class FoundByline:
     byline: Byline
     rule: str
     dated: tuple[str, str] | None = None
+
+    def worded(self, text: str) -> FoundByline:
+        """The same with `text` as what was printed."""
+        return self if self.byline.text == text else self._replace(byline=replace(self.byline, text=text))
 
 
 def credited(text: str, credits: Credits) -> Byline:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from zbtools.language.names import read_names
 from zbtools.model import Byline, Person
+from zbtools.patterns import Pattern
 from zbtools.rules.bylines.roles import ROLE
 from zbtools.rules.bylines.signatures import AUTHOR_NAMED, BULLET_NAMES, OUTLET_NAME, SPEAKER
 from zbtools.rules.own import OwnRules
@@ -19,10 +19,12 @@ from zbtools.stages.bylines.posts import Read, read_author, read_unnamed
 
 # Some of these stand in every byline of a line of its own; most titles and subheadings have none of them.
 _CUES = (
-    "记 記 讯 訊 电 電 实习生 论员 論員 察员 察員 研组 研組 编辑部 編輯部 评论部 摄 攝 供图 供圖 制图 製圖 绘图 图文 "
-    "圖文 文图 图/ 图： 图: 圖 提供 文/ 文： 文: 来源 來源 译 譯 整理 采写 採寫 报道 報道 報導 作者 撰 供稿 社发 "
-    "社發 执笔 執筆 影像 视觉 視覺 资料 資料 有贡献 笔者 口述 转自 摘编 报| 報| 报｜ 報｜ ／ 组 /文 /图 文· 图· 圖·"
+    "讯员 訊員 实习生 论员 論員 察员 察員 研组 研組 编辑部 編輯部 评论部 摄 攝 供图 供圖 制图 製圖 绘图 图文 "
+    "圖文 文图 图/ 图： 图: 圖 文/ 文： 文: 来源 來源 译 譯 整理 采写 採寫 报道 報道 報導 作者 撰 供稿 社发 "
+    "社發 执笔 執筆 影像 视觉 視覺 资料 資料 有贡献 笔者 口述 转自 摘编 报| 報| 报｜ 報｜ ／ /文 /图 文· 图· 圖·"
 )
+# Words of prose as well, unless more stands beside them: 记忆, 电力, 组织, 提供指导.
+_CUES_IN_PLACE = Pattern(r"[记記]\s?者|[电電讯訊](?:[据據]|(?![一-鿿]))|提供(?!\w)|组.{0,3}$")
 _LINE_BULLETS = frozenset("■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|｜·•")
 
 
@@ -35,7 +37,7 @@ def find_line(text: str, page_date: str | None, own: OwnRules) -> FoundByline | 
     if found is None:
         return None
     start = text.index(line)
-    return replace(found, start=start, end=start + len(line), byline=replace(found.byline, text=line))
+    return found.worded(line)._replace(start=start, end=start + len(line))
 
 
 def may_be_line(text: str, own: OwnRules) -> bool:
@@ -50,7 +52,11 @@ def may_be_line(text: str, own: OwnRules) -> bool:
 
 def _has_cue(line: str) -> bool:
     by_first = _cues()
-    return any(cue in line for first in by_first.keys() & line for cue in by_first[first])
+    for first in by_first.keys() & line:
+        for cue in by_first[first]:  # No generator: this runs on every short line.
+            if cue in line:
+                return True
+    return _CUES_IN_PLACE.search(line) is not None
 
 
 @cache

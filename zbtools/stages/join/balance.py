@@ -7,28 +7,23 @@ shows only when the column is left: it is added to the score of the whole readin
 
 from __future__ import annotations
 
-import numpy as np
+from bisect import bisect_left
 
-from zbtools.language.arrays import Array
-from zbtools.stages.join.reading import FIRST_RUN, LAST_RUN, VISITS, Beam
+from zbtools.stages.join.reading import Reading
+from zbtools.stages.join.stories import Stories
 
 # Text of a further column by that of the first, up to each bound, and ln of the density of columns read to their end
 # there: means over tidy and wild pages, `python -m benchmarks.balance`; the tails are cut, for some layouts have none.
-BOUNDS = np.array([0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.1, 1.4, 2.0])
-DENSITIES = np.array([-2.4, -1.8, -1.7, -1.3, -0.9, -0.1, 0.9, -1.0, -1.8, -2.0], np.float32)
-# A first column with less text than this says little of the length of others.
-LEAST = 40
+BOUNDS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.1, 1.4, 2.0)
+DENSITIES = (-2.4, -1.8, -1.7, -1.3, -0.9, -0.1, 0.9, -1.0, -1.8, -2.0)
 
 
-def balance_of(beam: Beam) -> Array:
-    """(R,): how usual the length of the current column is for one that ends here (ln of its density).
+def balance_of(reading: Reading, stories: Stories) -> float:
+    """How usual the length of the current column is for one that ends here (ln of its density).
 
     0 in a first column, and where no story is read.
     """
-    slots = beam.current - beam.first
-    told = beam.told[np.arange(len(slots)), slots]
-    is_further = (slots >= 0) & (beam.current >= 0) & (told[:, VISITS] >= 2)
-    if not is_further.any():
-        return np.zeros(len(slots), np.float32)
-    shares = told[:, LAST_RUN] / np.maximum(told[:, FIRST_RUN], LEAST)
-    return np.where(is_further, DENSITIES[np.searchsorted(BOUNDS, shares)], np.float32(0))
+    if reading.current < reading.first:
+        return 0.0
+    told = stories.told[reading.versions[reading.current - reading.first]]
+    return DENSITIES[bisect_left(BOUNDS, told.share)] if told.visits > 1 else 0.0

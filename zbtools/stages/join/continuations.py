@@ -200,7 +200,7 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
         head,
         titles=head.titles or tail.titles,
         body=body,
-        markers=[replace(unit, detail=f"joined:{unit.detail}") for unit in (*head.markers, *tail.markers)],
+        markers=[unit._replace(detail=f"joined:{unit.detail}") for unit in (*head.markers, *tail.markers)],
         dropped=[*head.dropped, *tail.dropped, *(repeated if head.titles else ())],
         decisions=[*head.decisions, *tail.decisions, decision],
         fragment=False,

@@ -1,27 +1,22 @@
-"""Features: the evidence for and against every fate of a unit, in all readings of the beam at once."""
+"""Features: the evidence for and against every fate of a unit, in all readings of the beam at once.
+
+A page has some hundred steps of a few thousand numbers each: the time goes into the number of numpy's calls, not into
+what they do. What is one number is therefore set by Python, and what is a table is taken in one call.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from zbtools.language.arrays import Array
-from zbtools.stages.join.reading import (
-    BARE,
-    FIRST_RUN,
-    LAST_RUN,
-    LENGTH,
-    MORE,
-    NONE,
-    PARAGRAPH,
-    TITLE,
-    UNTITLED,
-    VISITS,
-    Beam,
-)
+from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, TITLE, UNTITLED, Beam, Reading
 from zbtools.stages.join.roles import ROLE_COLUMNS
-from zbtools.stages.join.tables import Tables
+from zbtools.stages.join.stories import BARE, FIRST_RUN, IS_OPEN, LENGTH, RUNS, VISITS
+from zbtools.stages.join.tables import BEST_LATER, DISTANCE, SEAM_COLUMNS, Tables
 
 # Columns of a row: its kind, the seam, the topics, how far both are ahead of the other stories, the order of the
 # stories, the reading as a whole, the best of all stories, the roles of the unit. The networks know them by place.
@@ -30,15 +25,16 @@ KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES = (
     slice(88, 88 + ROLE_COLUMNS),
 )  # fmt: skip
 WIDTH = ROLES.stop
-# What the stories of a reading are compared in: fit, nearness, and the topics.
+# Kinds of links; those of other fates are their actions.
+CURRENT, OTHER = 4, 5
+# What the stories of a reading are compared in: fit, nearness, and the topics; then their runs, by place in a row.
 CONTEST = np.array([6, 7, *range(TOPICS.start, TOPICS.stop)])
-# Columns of the state that tell of the current story: its seam (open end, fit, marker, nearness), and what was `told`.
-CURRENT_SEAM, CURRENT_TOLD = [6, 8, 10, 11], [7, 12, 14, 15, 17]
-# The columns of `told` are cut at these, and divided by those, to be of one size with the others.
-MOST = np.array([1, 1, 3000, 4, 1000, 1000], np.float32)
-UNITS = np.array([1, 1, 1500, 4, 500, 500], np.float32)
-# Fates that are no link; the last is for readings only that have just met a title.
-OTHERS = np.array([TITLE, NONE, UNTITLED, MORE])
+COMPARED = np.append(CONTEST, ORDER.stop - 1)
+# Columns of the state that tell of the current story, and the columns of `pairs` for them: open end, fit, best fit
+# behind, marker, nearness.
+CURRENT_SEAM, OF_PAIRS = np.array([6, 8, 9, 10, 11]), np.array([3, 0, BEST_LATER, 6, 1])
+# How many stories were begun behind each of the last ones, in a size for a column.
+BEHIND = np.arange(15, -1, -1, dtype=np.float32) / 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,150 +53,152 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """The L stories of all readings one under the other. `owner`: the reading of each; `slot`: its place in it;
-    `starts` (R,): the first row of each reading, the last row at most; `scaled` (L, 6): `told` in one size;
-    `is_open` (L,): the story ends open.
+    """The L stories of all readings one under the other. `versions` of them; `starts` (R + 1): the first row of each
+    reading, and the end; `owner` (L,): the reading of each; `pairs` (L, 17), `told` (L, 9): see Tables and Stories.
     """
 
+    versions: Array
+    starts: Sequence[int]
     owner: Array
-    slot: Array
-    tails: Array
+    pairs: Array
     told: Array
-    scaled: Array
-    is_open: Array
-    starts: Array
-    filled: Array
-
-    def best(self, columns: Array) -> Array:
-        """(R, C): the best of each of `columns` (L, C) in each reading, 0 in a reading without stories."""
-        if self.filled.all():
-            return np.maximum.reduceat(columns, self.starts, axis=0)
-        best = np.zeros((len(self.filled), columns.shape[1]), np.float32)
-        used = self.filled.nonzero()[0]
-        best[used] = np.maximum.reduceat(columns, self.starts[used], axis=0)
-        return best
 
 
 def choices_for(tables: Tables, beam: Beam, unit: int) -> Choices:
     """Return every possible fate of `unit` in every reading: its links to the stories, and what else it may be."""
-    links = _links(tables, beam)
-    number, (action, reading, story) = len(links.owner), _others(beam)
-    rows = np.zeros((number + len(action), WIDTH), np.float32)
+    others = [(number, *other) for number, reading in enumerate(beam.readings) for other in _others(reading)]
+    stories = [story for each in beam.readings for story in range(each.first, each.first + len(each.versions))]
+    links, count = _links(tables, beam, unit), len(stories)
+    owners, actions, own = zip(*others, strict=True)
+    rows = np.zeros((count + len(others), WIDTH), np.float32)
+    rows[range(count, len(rows)), actions] = 1
     rows[:, ROLES] = tables.roles[unit, :ROLE_COLUMNS]
-    whole = np.zeros((len(beam.scores), BEST.stop - STATE.start), np.float32)
+    whole = np.zeros((len(beam.readings), BEST.stop - STATE.start), np.float32)
     _fill_state(whole, tables, beam, unit)
-    if number:
-        whole[:, BEST.start - STATE.start :] = _fill_links(rows[:number], tables, beam, links, unit)
-        _fill_current(whole, tables, beam, links, unit)
-    rows[number + np.arange(len(action)), action] = 1
-    owner = np.concatenate([links.owner, reading])
-    rows[:, STATE.start : BEST.stop] = whole[owner]
     may_be_seam = np.zeros(len(rows), bool)
-    may_be_seam[:number] = ~tables.evidence.closed[links.tails] & ~tables.evidence.closed[unit]
-    actions = np.concatenate([np.full(number, PARAGRAPH), action])
-    return Choices(rows, owner, actions, np.concatenate([links.slot + beam.first[links.owner], story]), may_be_seam)
+    if count:
+        whole[:, BEST.start - STATE.start :] = _fill_links(rows[:count], beam, links, unit)
+        _fill_current(whole, beam, links)
+        may_be_seam[:count] = tables.goes_into[unit].take(beam.stories.tails.take(links.versions))
+    reading = np.concatenate([links.owner, owners])
+    rows[:, STATE.start : BEST.stop] = whole.take(reading, 0)
+    return Choices(rows, reading, np.array([PARAGRAPH] * count + [*actions]), np.array([*stories, *own]), may_be_seam)
 
 
-def _links(tables: Tables, beam: Beam) -> _Links:
-    owner, slot = (np.arange(beam.tails.shape[1]) < beam.filled[:, None]).nonzero()
-    tails, told = beam.tails[owner, slot], beam.told[owner, slot]
-    starts = np.minimum(beam.filled.cumsum() - beam.filled, max(len(owner) - 1, 0))
-    is_open = tables.open_ends[tails] & (told[:, BARE] == 0)
-    return _Links(owner, slot, tails, told, np.minimum(told, MOST) / UNITS, is_open, starts, beam.filled)
+def _others(reading: Reading) -> list[tuple[int, int]]:
+    """Actions that are no link, with their stories; a title can only go on right behind a title."""
+    new = reading.first + len(reading.versions)
+    found = [(TITLE, new), (NONE, reading.current), (UNTITLED, new)]
+    return [*found, (MORE, reading.current)] if reading.after_title else found
 
 
-def _others(beam: Beam) -> tuple[Array, Array, Array]:
-    """Actions that are no link, with their readings and stories; a title can only go on right behind a title."""
-    allowed = np.ones((len(beam.scores), len(OTHERS)), bool)
-    allowed[:, -1] = beam.after_title
-    reading, number = allowed.nonzero()
-    action = OTHERS[number]
-    begins = (action == TITLE) | (action == UNTITLED)
-    return action, reading, np.where(begins, (beam.first + beam.filled)[reading], beam.current[reading])
+def _links(tables: Tables, beam: Beam, unit: int) -> _Links:
+    starts, versions, owner = [0], list[int](), list[int]()
+    for number, reading in enumerate(beam.readings):
+        versions += reading.versions
+        owner += [number] * len(reading.versions)
+        starts.append(len(versions))
+    index = np.array(versions, np.intp)
+    tails = beam.stories.tails.take(index)
+    return _Links(
+        index, starts, np.array(owner, np.intp), tables.pairs[unit].take(tails, 0), beam.stories.rows.take(index, 0)
+    )
 
 
-def _fill_links(rows: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
+def _fill_links(rows: Array, beam: Beam, links: _Links, unit: int) -> Array:
     """Fill the columns of the links that are about their stories; return (R, 12), the best of them in each reading."""
-    is_current = links.slot == _slots(beam.current, beam)[links.owner]
-    rows[np.arange(len(rows)), np.where(is_current, 4, 5)] = 1
-    rows[:, PAIRS] = tables.pairs[links.tails, unit]
-    rows[:, TOPICS] = _topics(tables, beam, links, unit)
-    contest = rows[:, CONTEST]
-    best = links.best(contest)
-    rows[:, AHEAD] = contest - _best_other(contest, best[links.owner], links)
-    _fill_order(rows[:, ORDER], beam, links, unit)
+    rows[:, OTHER] = 1
+    for row in _current_rows(beam, links):
+        rows[row, CURRENT : OTHER + 1] = 1, 0
+    rows[:, PAIRS] = links.pairs[:, :SEAM_COLUMNS]
+    _fill_topics(rows[:, TOPICS], beam, links, unit)
+    _fill_order(rows[:, ORDER], beam, links)
+    contest = rows.take(COMPARED, 1)
+    best = _best(contest, links)
+    tops = best.take(links.owner, 0)
+    rows[:, AHEAD] = (contest - _best_other(contest, tops, links))[:, :-1]
+    rows[:, ORDER.stop - 1] -= tops[:, -1]
+    return best[:, :-1]
+
+
+def _current_rows(beam: Beam, links: _Links) -> list[int]:
+    """The rows of the current stories, of the readings that have one."""
+    return [
+        start + reading.current - reading.first
+        for start, reading in zip(links.starts, beam.readings, strict=False)
+        if reading.current >= 0
+    ]
+
+
+def _fill_topics(topics: Array, beam: Beam, links: _Links, unit: int) -> None:
+    """The topics of the unit and of its run against each story's, then its title's, and what they share."""
+    stories = beam.stories
+    near = stories.near[..., unit].take(links.versions, 0) * stories.scale.take(links.versions, 0)[..., None]
+    topics[:, :4] = near.reshape(len(near), 4)
+    topics[:, 4:] = stories.shared[:, :, unit].take(links.versions, 0)
+
+
+def _best(columns: Array, links: _Links) -> Array:
+    """(R, C): the best of each of `columns` (L, C) in each reading, 0 in a reading without stories."""
+    starts = links.starts
+    if all(start < end for start, end in pairwise(starts)):
+        return np.asarray(np.maximum.reduceat(columns, starts[:-1], axis=0))
+    best = np.zeros((len(starts) - 1, columns.shape[1]), np.float32)
+    for number, (start, end) in enumerate(pairwise(starts)):
+        if start < end:
+            best[number] = columns[start:end].max(axis=0)
     return best
-
-
-def _slots(stories: Array, beam: Beam) -> Array:
-    """The slot of a story of each reading, -1 for none."""
-    return np.where(stories >= 0, np.maximum(stories - beam.first, -1), -1)
-
-
-def _topics(tables: Tables, beam: Beam, links: _Links, unit: int) -> Array:
-    """(L, 10): the topics of the unit and of its run against each story's and its title's, and what they share."""
-    sums = beam.topics[links.owner, links.slot]
-    lengths = np.sqrt((sums * sums).sum(axis=2)) + 1e-6
-    near = sums @ tables.topics[:, unit].T / lengths[..., None] / tables.lengths[:, unit]
-    return np.concatenate([near.reshape(len(sums), 4), beam.shared[links.owner, links.slot, :, unit]], axis=1)
 
 
 def _best_other(contest: Array, best: Array, links: _Links) -> Array:
     """For each row, the best of the other rows of its reading; 0 where it has no rival."""
     top = contest == best
-    second = links.best(np.where(top, np.float32(-9), contest))[links.owner]
+    second = _best(np.where(top, np.float32(-9), contest), links).take(links.owner, 0)
     other = np.where(top, second, best)
     return np.where(other <= -9, np.float32(0), other)
 
 
-def _fill_order(order: Array, beam: Beam, links: _Links, unit: int) -> None:
+def _fill_order(order: Array, beam: Beam, links: _Links) -> None:
     """Where each story stands among those begun: distance, order after the last return, open ends passed over."""
-    jumps = _slots(beam.jumped, beam)
-    jumped, slot = jumps[links.owner], links.slot
-    passed = links.is_open.cumsum() - links.is_open
-    last = np.minimum(links.starts + np.maximum(jumps, 0), len(slot) - 1)
-    at_jump = passed[last] + (links.is_open[last] & (jumps >= 0))
-    order[:, 0] = np.log1p(unit - links.tails) / 4
-    order[:, 1] = (beam.filled[links.owner] - 1 - slot) / 8
-    order[:, 2] = jumped >= 0
-    order[:, 3] = slot == jumped + 1
-    order[:, 4] = slot < jumped
-    order[:, 5] = np.minimum(np.maximum(passed - at_jump[links.owner], 0), 4) / 4
-    order[1:, 6] = links.is_open[:-1]
-    order[slot == 0, 6] = 1
-    order[:, 7] = links.is_open
-    order[:, 8:13] = links.scaled[:, :FIRST_RUN]
-    order[:, 13] = _filled(links.told)
-    visits = links.told[:, VISITS : VISITS + 1]
-    order[:, 14:] = (visits - links.best(visits)[links.owner]) / 4
+    is_open = links.told[:, IS_OPEN]
+    order[:, 0] = links.pairs[:, DISTANCE]
+    order[1:, 6] = is_open[:-1]
+    order[:, 7:14] = links.told[:, :FIRST_RUN]
+    order[:, 14] = links.told[:, RUNS]
+    for (start, end), reading in zip(pairwise(links.starts), beam.readings, strict=True):
+        if start < end:
+            _fill_places(order[start:end], is_open[start:end], max(reading.jumped - reading.first, -1))
 
 
-def _filled(told: Array) -> Array:
-    """How full the last column of a story is against its first; 0 for a story that has one only."""
-    share = told[:, LAST_RUN] / np.maximum(told[:, FIRST_RUN], 40)
-    return np.asarray(np.where(told[:, VISITS] > 1, np.minimum(share, 3) / 2, 0))
+def _fill_places(order: Array, is_open: Array, jumped: int) -> None:
+    """The stories of one reading; `jumped`: the one last returned to."""
+    order[:, 1] = BEHIND[-len(order) :]
+    order[0, 6] = 1
+    if jumped >= 0:
+        order[:, 2] = 1
+        order[:jumped, 4] = 1
+    if jumped + 1 < len(order):
+        order[jumped + 1, 3] = 1
+        passed = is_open[jumped + 1 : -1].cumsum()
+        order[jumped + 2 :, 5] = np.minimum(passed, 4) / 4
 
 
 def _fill_state(state: Array, tables: Tables, beam: Beam, unit: int) -> None:
     """Columns of each reading that hold without any story, too."""
-    evidence = tables.evidence
-    state[:, 0] = beam.current < 0
-    state[:, 1] = beam.after_title
-    state[:, 2] = _slots(beam.jumped, beam) >= 0
-    state[:, 3] = evidence.start_open[unit] / 4
-    state[:, 4] = evidence.came[unit]
-    state[:, 5] = min(evidence.sizes[unit], 400) / 200
+    for row, reading in zip(state, beam.readings, strict=True):
+        row[:3] = reading.current < 0, reading.after_title, reading.jumped >= reading.first
+    state[:, 3:6] = tables.alone[unit]
 
 
-def _fill_current(state: Array, tables: Tables, beam: Beam, links: _Links, unit: int) -> None:
+def _fill_current(state: Array, beam: Beam, links: _Links) -> None:
     """Columns of each reading: the end of its current story, and the open ends of all."""
-    has = (beam.current >= 0).nonzero()[0]
-    if not len(has):
-        return
-    rows = links.starts[has] + (beam.current - beam.first)[has]
-    tails, pairs = links.tails[rows], tables.pairs[links.tails[rows], unit]
-    state[has[:, None], CURRENT_SEAM] = pairs[:, [3, 0, 6, 1]]
-    state[has[:, None], CURRENT_TOLD] = links.scaled[rows][:, [BARE, LENGTH, VISITS, LAST_RUN, FIRST_RUN]]
-    state[has, 9] = tables.evidence.best_later[tails, unit]
-    state[:, 13] = np.minimum(np.bincount(links.owner, links.is_open, len(state)), 6) / 6
-    state[has, 16] = _filled(links.told[rows])
+    told, rows = links.told, iter(_current_rows(beam, links))
+    for number, (row, reading) in enumerate(zip(state, beam.readings, strict=True)):
+        if reading.current < 0:
+            continue
+        current = next(rows)
+        row[CURRENT_SEAM] = links.pairs[current].take(OF_PAIRS)
+        row[7], row[12] = told[current, BARE], told[current, LENGTH]
+        is_open = told[links.starts[number] : links.starts[number + 1], IS_OPEN]
+        row[13] = min(int(np.count_nonzero(is_open)), 6) / 6
+        row[14:18] = told[current, VISITS : FIRST_RUN + 1]

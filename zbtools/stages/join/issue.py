@@ -72,7 +72,7 @@ def _read(
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
     drafts = give_markers(units, packaged(opened(drafts)))
-    here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
+    here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
     return (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from zbtools.model import Dropped
@@ -48,7 +47,7 @@ def give_orphans(found: Iterable[Orphan], drafts: Sequence[Draft]) -> None:
     owners = Owners(drafts)
     for marker, text in found:
         draft = owners.find((text.of or text.spans)[0]) or owners.find(text.spans[0]) or drafts[-1]
-        draft.markers.append(replace(marker, detail=f"repeated:{marker.detail}"))
+        draft.markers.append(marker._replace(detail=f"repeated:{marker.detail}"))
 
 
 def _toward(units: Sequence[Unit], i: int) -> Sequence[Unit]:

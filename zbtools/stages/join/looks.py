@@ -24,51 +24,69 @@ COMMAS, COLONS, QUOTES, DASHES = (
 CUES = (
     "ZB111", "ZB112", "ZB121", "ZB131", "ZB132", "ZB133", "ZB134", "ZB141", "ZB142", "ZB143", "ZB144", "ZB151", "ZB161",
 )  # fmt: skip
+PLACES = {code: place for place, code in enumerate(CUES)}
+# Longer texts show no cues of titles.
+LONGEST_CUED = 80
 ROLES = ("subheading", "paragraph", "caption", "byline", "table", "furniture", "title")
+CLOSING, NO_BEGINNING = frozenset("”’』」）)》】!！?？"), frozenset("，。、；：！？,.;:!?）)”》")
 NEAR = (-2, -1, 0, 1, 2)
 
 
 def looks(units: Sequence[Unit]) -> Array:
     """Return one row of numbers a unit, each between about -1 and 2."""
-    page = _page_habits(units)
-    return np.array([[*_shape(unit), *_edges(unit), *_known(unit), *page] for unit in units], np.float32)
+    page = np.broadcast_to(np.array(_page_habits(units), np.float32), (len(units), 4))
+    edges = np.array([_edges(unit.text) for unit in units], np.float32)
+    return np.concatenate([_shapes(units), edges, _known(units), page], axis=1)
 
 
-def _shape(unit: Unit) -> list[float]:
-    size = len(unit.text)
-    return [
-        min(np.log1p(size) / 6, 1.2),
-        *(float(size <= limit) for limit in LENGTHS),
-        float(unit.level == 1), float(unit.level == 2), float(unit.level >= 3), float(unit.bold), min(unit.gap, 4) / 4,
-        float(unit.gap == 0), float(unit.pictures > 0), float(unit.hard_break), float(unit.indent),
+def _shapes(units: Sequence[Unit]) -> Array:
+    """(N, 19): how long each unit is, and how the dump marks it."""
+    sizes = np.array([len(unit.text) for unit in units])[:, None]
+    marks = [
+        (
+            unit.level == 1, unit.level == 2, unit.level >= 3, unit.bold, min(unit.gap, 4) / 4, unit.gap == 0,
+            unit.pictures > 0, unit.hard_break, unit.indent,
+        )
+        for unit in units
     ]  # fmt: skip
+    return np.concatenate(
+        [np.minimum(np.log1p(sizes) / 6, 1.2), sizes <= LENGTHS, np.array(marks, np.float32)], axis=1, dtype=np.float32
+    )
 
 
-def _edges(unit: Unit) -> list[float]:
-    text = unit.text
+def _edges(text: str) -> tuple[float, ...]:
+    """How a unit begins and ends, and what stands in it."""
     first, last = text[0], text[-1]
-    return [
-        float(ends_sentence(text)), float(last in COMMAS), float(last in COLONS), float(last in DASHES),
-        float(last in "”’』」）)》】!！?？"), float(first in QUOTES), float(first in DASHES), float(first in BULLETS),
-        float(first in "，。、；：！？,.;:!?）)”》"), float("。" in text[:-1]), float("，" in text or "," in text),
-        float(" " in text or "\u3000" in text), float("：" in text or ":" in text), min(text.count(" "), 4) / 4,
-    ]  # fmt: skip
+    return (
+        ends_sentence(text), last in COMMAS, last in COLONS, last in DASHES, last in CLOSING, first in QUOTES,
+        first in DASHES, first in BULLETS, first in NO_BEGINNING, "。" in text[:-1], "，" in text or "," in text,
+        " " in text or "\u3000" in text, "：" in text or ":" in text, min(text.count(" "), 4) / 4,
+    )  # fmt: skip
 
 
-def _known(unit: Unit) -> list[float]:
-    """What the rules say: role, dateline at the head, signature at the end, cues of titles."""
-    cues = title_cues(unit.text) if len(unit.text) <= 80 else frozenset()
-    head = unit.role in ("paragraph", "title", "subheading") and _opens_with_dateline(unit)
-    tail = unit.role == "paragraph" and unit.text[-1] in "）)】〕" and find_byline(unit.text, "tail") is not None
-    return [
-        *(float(unit.role == role) for role in ROLES), float(head), float(tail),
-        *(float(unit.detail == beside) for beside in (AFTER_FROM, BEFORE_FROM, BEFORE_TO)),
-        *(float(code in cues) for code in CUES),
-    ]  # fmt: skip
+def _known(units: Sequence[Unit]) -> Array:
+    """(N, 25): what the rules say: role, dateline at the head, signature at the end, markers beside, cues of titles."""
+    roles = np.array([ROLES.index(unit.role) if unit.role in ROLES else -1 for unit in units])
+    texts = [(_opens_with_dateline(unit), _is_signed(unit)) for unit in units]
+    beside = [tuple(unit.detail == detail for detail in (AFTER_FROM, BEFORE_FROM, BEFORE_TO)) for unit in units]
+    cues = np.zeros((len(units), len(CUES)), np.float32)
+    for row, unit in zip(cues, units, strict=True):
+        for code in title_cues(unit.text) if len(unit.text) <= LONGEST_CUED else ():
+            if code in PLACES:
+                row[PLACES[code]] = 1
+    return np.concatenate(
+        [roles[:, None] == np.arange(len(ROLES)), np.array(texts), np.array(beside), cues], axis=1, dtype=np.float32
+    )
 
 
 def _opens_with_dateline(unit: Unit) -> bool:
+    if unit.role not in ("paragraph", "title", "subheading"):
+        return False
     return unit.rule.startswith(PREFIX) or find_byline(unit.text, "head") is not None
+
+
+def _is_signed(unit: Unit) -> bool:
+    return unit.role == "paragraph" and unit.text[-1] in "）)】〕" and find_byline(unit.text, "tail") is not None
 
 
 def _page_habits(units: Sequence[Unit]) -> list[float]:

@@ -21,7 +21,9 @@ class Network:
 
     def __call__(self, inputs: Array) -> Array:
         """Return the scores of each row."""
-        return np.asarray(np.maximum(inputs @ self.hidden + self.hidden_bias, 0) @ self.out + self.out_bias)
+        hidden = inputs @ self.hidden
+        hidden += self.hidden_bias
+        return np.asarray(np.maximum(hidden, 0, out=hidden) @ self.out + self.out_bias)
 
 
 @lru_cache(maxsize=4)

@@ -31,7 +31,7 @@ def _cut(draft: Draft, starts: Mapping[int, Unit]) -> Iterator[Draft]:
         title = starts.get(paragraph[0].start)
         if title is not None:
             yield rest
-            rest = Draft(titles=[replace(title, role="title")])
+            rest = Draft(titles=[title._replace(role="title")])
         kept = [unit for unit in paragraph if unit.start not in own]
         rest.body += [kept] if kept else []
     yield rest

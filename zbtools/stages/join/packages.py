@@ -36,7 +36,7 @@ def _notices(draft: Draft) -> Iterator[Draft]:
         if heads and (current.body or not current.titles):
             if current.body or current.titles:
                 yield current
-            current = Draft(titles=[replace(paragraph[0], role="title")])
+            current = Draft(titles=[paragraph[0]._replace(role="title")])
         else:
             current.body.append(paragraph)
     yield current
@@ -56,7 +56,7 @@ def _summarised(draft: Draft) -> Draft:
         count += 1
     if count < SUMMARY or count == len(draft.body) or not draft.titles:
         return draft
-    lines = [replace(paragraph[0], role="title") for paragraph in draft.body[:count]]
+    lines = [paragraph[0]._replace(role="title") for paragraph in draft.body[:count]]
     return replace(draft, titles=[*draft.titles, *lines], body=draft.body[count:])
 
 
@@ -72,7 +72,7 @@ def _briefs(draft: Draft) -> Iterator[Draft]:
     if len(starts) < SUMMARY:
         yield draft
         return
-    label = replace(draft.titles[0], role="title")
+    label = draft.titles[0]._replace(role="title")
     for number, (low, high) in enumerate(zip(starts, [*starts[1:], len(draft.body)], strict=True)):
         titled = draft.body[low][0].role == "subheading"
         body = [[_read(unit) for unit in paragraph] for paragraph in draft.body[low + titled : high]]
@@ -84,7 +84,7 @@ def _briefs(draft: Draft) -> Iterator[Draft]:
 
 def _read(unit: Unit) -> Unit:
     """A bullet that would mark a caption marks a story here."""
-    return replace(unit, role="paragraph") if unit.role == "caption" else unit
+    return unit._replace(role="paragraph") if unit.role == "caption" else unit
 
 
 def _starts(body: Sequence[Sequence[Unit]]) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Decision
@@ -90,7 +89,7 @@ class _Writer:
         if unit.role not in ("title", "subheading"):
             return unit
         is_broken = unit.rule == SHORT and bool(PAUSES & set(unit.text))
-        return replace(unit, role="paragraph" if is_broken else "subheading")
+        return unit._replace(role="paragraph" if is_broken else "subheading")
 
     def _draft(self, step: Step, before: int) -> Draft:
         if step.action in (TITLE, UNTITLED):

@@ -88,7 +88,7 @@ def _merged(first: Draft, second: Draft) -> Draft:
     """Return both as one: the body of the first, with what only the second has."""
     body, dropped = _both(first.body, second.body)
     titles = _dropped("repeated-title", second.titles, first.titles) if first.titles else ()
-    markers = [replace(unit, detail=f"reprint:{unit.detail}") for unit in (*first.markers, *second.markers)]
+    markers = [unit._replace(detail=f"reprint:{unit.detail}") for unit in (*first.markers, *second.markers)]
     return replace(
         first,
         titles=first.titles or second.titles,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from math import exp
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from zbtools.language.arrays import Array
 from zbtools.stages.join.balance import balance_of
 from zbtools.stages.join.evidence import Evidence
 from zbtools.stages.join.features import Choices, choices_for
-from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Beam, Step, advance, follow, start
+from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, Beam, Step, advance, start
 from zbtools.stages.join.roles import FOLLOWS
 from zbtools.stages.join.tables import Tables, tabulate
 
@@ -26,6 +27,9 @@ from zbtools.stages.join.tables import Tables, tabulate
 WIDTH, SLACK = 3, 2.5
 # A paragraph that follows the unit before it with these log odds is not put to the question.
 SURE = 6.0
+# Where one reading is left there is nothing that the question could decide between: then a paragraph with these odds is
+# not put to it, nor a title, or a further line of one, with these probabilities by its looks and its neighbours'.
+LONELY_SURE, SURE_TITLE, SURE_FURTHER = 5.0, 0.999, 0.99
 # Weight of the balance of columns, which no single step can judge, against the probabilities of the steps.
 BALANCE_WEIGHT = 0.7
 # Fates this likely are told as rivals of the one chosen.
@@ -49,85 +53,102 @@ def search(
     tables = tabulate(evidence, roles)
     beam = _after(tables, taken)
     for unit in range(len(taken), len(evidence.units)):
-        odds = float(roles[unit, FOLLOWS] * 4)
-        if odds > sure and not _left_out(beam):
-            follow(tables, beam, _following(beam, unit, odds))
-            continue
-        choices = choices_for(tables, beam, unit)
-        beam = _extend(tables, beam, choices, unit, log_probabilities(choices, scorer), width)
-    return beam.steps[int(np.argmax(beam.scores + BALANCE_WEIGHT * balance_of(beam)))]
+        certain = _certain(beam, roles[unit].tolist(), sure)
+        if certain is not None:
+            beam = _take(tables, beam, unit, *certain)
+        else:
+            choices = choices_for(tables, beam, unit)
+            beam = _extend(tables, beam, choices, unit, log_probabilities(choices, scorer), width)
+    best = max(beam.readings, key=lambda reading: reading.score + BALANCE_WEIGHT * balance_of(reading, beam.stories))
+    return best.step
 
 
 def _after(tables: Tables, taken: Sequence[Step]) -> Beam:
     """Return the one reading that took these steps."""
     beam = start(tables)
     for step in taken:
-        beam = advance(tables, beam, np.zeros(1, np.int64), [replace(step, before=beam.steps[0])], beam.scores)
+        beam = advance(tables, beam, [0], [replace(step, before=beam.readings[0].step)], [0.0])
     return beam
+
+
+def _certain(beam: Beam, role: Sequence[float], sure: float) -> tuple[int, float] | None:
+    """Return the action of a unit of which its own looks leave no doubt, in any reading, and its probability."""
+    lonely = len(beam.readings) == 1
+    odds = role[FOLLOWS] * 4
+    if odds > (min(sure, LONELY_SURE) if lonely else sure) and not _left_out(beam):
+        return PARAGRAPH, 1 / (1 + exp(-odds))
+    title, further = exp(role[TITLE] * 4), exp(role[MORE] * 4)
+    if lonely and title > SURE_TITLE:
+        return TITLE, title
+    if lonely and beam.readings[0].after_title and further > SURE_FURTHER:
+        return MORE, further
+    return None
 
 
 def _left_out(beam: Beam) -> bool:
     """Whether a reading gave the unit before to no story, so that none can simply go on."""
-    return any(
-        step is None or step.story < 0 or current < 0
-        for step, current in zip(beam.steps, beam.current.tolist(), strict=True)
-    )
+    return any(reading.step is None or reading.step.story < 0 or reading.current < 0 for reading in beam.readings)
 
 
-def _following(beam: Beam, unit: int, odds: float) -> list[Step]:
-    """Return the step of each reading that takes `unit` as the next paragraph of the story it is in."""
-    chance = 1 / (1 + float(np.exp(-odds)))
-    return [
-        Step(unit, PARAGRAPH, current, chance, tuple, before)
-        for current, before in zip(beam.current.tolist(), beam.steps, strict=True)
-    ]
+def _take(tables: Tables, beam: Beam, unit: int, action: int, chance: float) -> Beam:
+    """Return all readings with `unit` as a new title, or as the next of the story each is in."""
+    steps = []
+    for reading in beam.readings:
+        story = reading.first + len(reading.versions) if action == TITLE else reading.current
+        steps.append(Step(unit, action, story, chance, tuple, reading.step))
+    return advance(tables, beam, range(len(steps)), steps, [reading.score for reading in beam.readings])
 
 
 def log_probabilities(choices: Choices, scorer: Scorer) -> Array:
     """(R, 2): log probability of each row's action; links have two, as a new paragraph and in mid-paragraph."""
     scores = scorer(choices.rows)
     scores[~choices.may_be_seam, 1] = -np.inf
-    readings = int(choices.reading.max()) + 1
-    exponents = np.exp(scores - scores.max())
-    total = np.bincount(choices.reading, exponents.sum(axis=1), readings)
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.log(exponents / total[choices.reading][:, None]))
+    scores -= scores.max()
+    total = np.bincount(choices.reading, np.exp(scores).sum(axis=1))
+    return np.asarray(scores - np.log(total).take(choices.reading)[:, None])
 
 
 def _extend(tables: Tables, beam: Beam, choices: Choices, unit: int, chances: Array, width: int) -> Beam:
     """Return the best readings of the next step."""
-    totals = (chances + (beam.scores[choices.reading] + _balance(beam, choices))[:, None]).ravel()
-    order = np.argsort(-totals, kind="stable")[:width]
-    kept = order[totals[order] > totals[order[0]] - SLACK]
-    parents = choices.reading[kept // 2]
+    totals = (chances + _so_far(beam, choices)[:, None]).ravel()
+    order = totals.argsort()[: -width - 1 : -1]
+    kept = [(int(i), float(totals[i])) for i in order if totals[i] > totals[order[0]] - SLACK]
+    parents = [int(choices.reading[flat // 2]) for flat, _ in kept]
     steps = [
-        _step(choices, int(i), unit, chances, beam.steps[parent])
-        for i, parent in zip(kept, parents.tolist(), strict=True)
+        _step(choices, flat, unit, chances, beam.readings[parent].step)
+        for (flat, _), parent in zip(kept, parents, strict=True)
     ]
-    return advance(tables, beam, parents, steps, totals[kept])
+    return advance(tables, beam, parents, steps, [total for _, total in kept])
 
 
-def _balance(beam: Beam, choices: Choices) -> Array:
-    """What each choice adds or takes for leaving a column of the current story that is as long as its first, or not."""
-    parting = (BALANCE_WEIGHT * balance_of(beam)).astype(np.float32)
-    leaves = (choices.story != beam.current[choices.reading]) & (choices.action != NONE)
-    return np.asarray(parting[choices.reading] * leaves)
+def _so_far(beam: Beam, choices: Choices) -> Array:
+    """(R,): the score of each choice's reading, and what the choice adds or takes for leaving a column of the current
+    story that is as long as its first, or not.
+    """
+    scores = np.array([reading.score for reading in beam.readings]).take(choices.reading)
+    partings = [BALANCE_WEIGHT * balance_of(reading, beam.stories) for reading in beam.readings]
+    if any(partings):
+        current = np.array([reading.current for reading in beam.readings])
+        leaves = (choices.story != current.take(choices.reading)) & (choices.action != NONE)
+        scores += np.array(partings).take(choices.reading) * leaves
+    return scores
 
 
 def _step(choices: Choices, flat: int, unit: int, chances: Array, before: Step | None) -> Step:
     """The step that makes the choice `flat` (row * 2 + seam) for `unit`."""
     row, seam = divmod(flat, 2)
     action = SEAM if seam else int(choices.action[row])
-    chance = float(np.exp(float(chances[row, seam])))
-    return Step(unit, action, int(choices.story[row]), chance, partial(_rivals, choices, flat, chances), before)
+    rivals = partial(_rivals, choices.reading, choices.action, choices.story, flat, chances)
+    return Step(unit, action, int(choices.story[row]), exp(chances[row, seam]), rivals, before)
 
 
-def _rivals(choices: Choices, flat: int, chances: Array) -> tuple[tuple[int, int, float], ...]:
+def _rivals(
+    reading: Array, action: Array, story: Array, flat: int, chances: Array
+) -> tuple[tuple[int, int, float], ...]:
     """The other fates in the same reading that are worth telling: (action, story, probability)."""
-    row, _ = divmod(flat, 2)
-    likely = np.argwhere((choices.reading == choices.reading[row])[:, None] & (chances > np.log(WORTH_TELLING)))
+    likely = np.argwhere((reading == reading[flat // 2])[:, None] & (chances > np.log(WORTH_TELLING)))
     return tuple(
-        (SEAM if seam else int(choices.action[i]), int(choices.story[i]), float(np.exp(chances[i, seam])))
-        for i, seam in likely
-        if 2 * i + seam != flat
+        (SEAM if seam else int(action[row]), int(story[row]), float(np.exp(chances[row, seam])))
+        for row, seam in likely
+        if 2 * row + seam != flat
     )
