@@ -1,7 +1,8 @@
-"""Small networks of one hidden layer, as trained by `benchmarks/train/engine.py`."""
+"""Small networks, as trained by `benchmarks/train/engine.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,24 +13,25 @@ from zbtools.language.arrays import Array, load_arrays
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """`(x * scale + shift) @ hidden -> ReLU -> @ out`: inputs (N, I) to scores (N, O)."""
+    """Layers of weights (I, O) and biases (O,): inputs (N, I) to scores (N, O), with ReLU between the layers."""
 
-    hidden: Array
-    hidden_bias: Array
-    out: Array
-    out_bias: Array
+    layers: Sequence[tuple[Array, Array]]
 
     def __call__(self, inputs: Array) -> Array:
         """Return the scores of each row."""
-        hidden = inputs @ self.hidden
-        hidden += self.hidden_bias
-        return np.asarray(np.maximum(hidden, 0, out=hidden) @ self.out + self.out_bias)
+        *hidden, (weights, bias) = self.layers
+        for more, shift in hidden:
+            inputs = inputs @ more
+            inputs += shift
+            np.maximum(inputs, 0, out=inputs)
+        return np.asarray(inputs @ weights + bias)
 
 
 @lru_cache(maxsize=4)
 def network(name: str) -> Network:
     """The network `name` of the package's data."""
     arrays = load_arrays("engine.bin")
+    parts = [part for part in ("hidden", "second", "out") if f"{name}_{part}" in arrays]
     return Network(
-        *(arrays[f"{name}_{part}"].astype(np.float32) for part in ("hidden", "hidden_bias", "out", "out_bias"))
+        [tuple(arrays[f"{name}_{part}{kind}"].astype(np.float32) for kind in ("", "_bias")) for part in parts]
     )
