@@ -15,6 +15,7 @@ from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphan
 from zbtools.stages.join.openings import opened
 from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
+from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.layout import decode_units
 from zbtools.stages.question import Judge
@@ -45,7 +46,7 @@ def join(
         drafts += found
         done.append(record)
         strays += lost
-    whole = without_reprints(pair(drafts, pages, min_confidence))
+    whole = without_reprints(pair(regained(drafts, pages), pages, min_confidence))
     give_orphans(strays, whole)
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
