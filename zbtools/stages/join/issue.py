@@ -10,6 +10,7 @@ from zbtools.model import Article, Decision, Dropped, Furniture, Page, Record, S
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
+from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
 from zbtools.stages.join.openings import opened
@@ -72,7 +73,7 @@ def _read(
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
-    drafts = give_markers(units, packaged(opened(drafts)))
+    drafts = give_markers(units, authored(packaged(opened(drafts))))
     here = [replace(unit, page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
