@@ -18,7 +18,7 @@ _NO_GIVEN_NAME = frozenset(
     "花树草鸟鱼雨雪风水火帽器机法论说谈见行篇话书画展季年人们家式词史表藤来了你葵前后虫"
 )
 # Tunes, plants and pictures that read like names.
-_NO_NAMES = frozenset("江城子 满江红 沁园春 全家福 万年青 何首乌 康乃馨".split())
+_NO_NAMES = frozenset(["江城子", "满江红", "沁园春", "全家福", "万年青", "何首乌", "康乃馨"])
 
 
 def bare_name(text: str) -> FoundByline | None:
