@@ -64,6 +64,15 @@ def lines(*texts: str) -> list[Unit]:
             {"headline": ["渡口最后一班船"], "subtitle": ["——白石滩渡停航见闻"]},
         ),
         (["全市统计系统", "开展春季入户走访"], {"headline": ["全市统计系统", "开展春季入户走访"]}),
+        (["桥头的灯（江畔随笔）"], {"headline": ["桥头的灯"], "label": ["（江畔随笔）"]}),
+        (["桥头的灯 【江畔随笔】"], {"headline": ["桥头的灯"], "label": ["【江畔随笔】"]}),
+        (["早市开张 ·滨江人家·"], {"headline": ["早市开张"], "label": ["·滨江人家·"]}),
+        (["江边纪行（下）"], {"headline": ["江边纪行（下）"]}),
+        (["江边（组诗）"], {"headline": ["江边（组诗）"]}),
+        (
+            ["渡口最后一班船（江边新事）", "——白石滩渡停航见闻"],
+            {"headline": ["渡口最后一班船"], "subtitle": ["——白石滩渡停航见闻"], "label": ["（江边新事）"]},
+        ),
     ],
 )
 def test_title_lines_are_told_apart(title: list[str], parts: dict[str, list[str]]) -> None:
