@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ import pytest
 from tests.archive.stories import archive, damaged, lines, record, story
 from tests.commandline import Ending, zbtools
 from zbtools.batch.index import archive as archives
-from zbtools.batch.index import intake
+from zbtools.batch.index import intake, pairing
 from zbtools.errors import EXIT_DONE, EXIT_USAGE
-from zbtools.stages.archive import join, searching
+from zbtools.stages.archive import searching
+from zbtools.stages.archive.settings import Settings
 
 DUPLICATES = ("exact", "near", "contained")
 DEDUPE = ("dedupe", "--scope", "archive")
@@ -213,7 +215,7 @@ def test_any_order(seed: int, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("size", [1, 300, 5000])
 def test_any_batch(size: int, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (intake, searching):
+    for module in (intake, pairing):
         monkeypatch.setattr(module, "BATCH", size)
     monkeypatch.setattr(searching, "PAIRS", max(2, size % 250))
     assert outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS))) == expected
@@ -223,7 +225,9 @@ def test_any_memory(expected: list[str]) -> None:
     assert outcome(zbtools(*DEDUPE, "--memory", "20K", stdin=lines(*RECORDS))) == expected
 
 
-@pytest.mark.parametrize("cuts", [(0, 1, 30, len(RECORDS)), (0, 50, len(RECORDS)), (0, len(RECORDS))])
+@pytest.mark.parametrize(
+    "cuts", [(0, 1, 30, len(RECORDS)), (0, 50, len(RECORDS)), (0, len(RECORDS)), (*range(0, len(RECORDS), 13), None)]
+)
 def test_little_by_little(cuts: tuple[int, ...], expected: list[str]) -> None:
     for start, end in pairwise(cuts):
         assert zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS[start:end])).code == EXIT_DONE
@@ -240,6 +244,6 @@ def test_what_comes_last_is_compared_with_all_before(expected: list[str]) -> Non
 
 def test_a_low_cap_changes_little(monkeypatch: pytest.MonkeyPatch, expected: list[str]) -> None:
     """The cap is for speed: families stay families above it."""
-    monkeypatch.setattr(archives, "paired", lambda rows: join.paired(rows, 2))
+    monkeypatch.setattr(archives, "Settings", partial(Settings, cap=2))
     found = outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS)))
     assert sum('"near"' in line for line in found) == sum('"near"' in line for line in expected)

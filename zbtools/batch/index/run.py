@@ -47,7 +47,7 @@ def process(job: Job, request: Request, observer: Observer, write: Writer | None
         _check_dropped(request.dropped, job.destination.out, inputs)
         if not _take(job, inputs, archive, spool, observer):
             return EXIT_INPUT
-        marks = archive.search()
+        marks = archive.search(archive.intake.numbers)
         aside = stack.enter_context(whole_file(request.dropped)) if request.dropped is not None else None
         marked = _Marked(archive, marks, aside).issues(spool)
         write(finish(records, job.options) for records in marked)
