@@ -18,7 +18,8 @@ from tests.commandline import zbtools
 from zbtools.batch.index import archive as archives
 from zbtools.batch.index import manifest, pairing, results, segments
 from zbtools.batch.index.care import info, verify
-from zbtools.errors import EXIT_BUG, EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE
+from zbtools.batch.index.processes import spread_over
+from zbtools.errors import EXIT_BUG, EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE, OutputError
 
 RECORDS = archive(30)
 RUN = ("dedupe", "--scope", "archive", "--index", "index")
@@ -120,6 +121,11 @@ def test_killed_at_random_moments(first: bool) -> None:
         assert not os.path.exists("index/manifest.json") or verify("index") == []
         assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == expected
         assert verify("index") == []
+
+
+def test_a_process_that_is_ended_from_outside() -> None:
+    with spread_over(2) as apply, pytest.raises(OutputError, match="ended from outside"):
+        list(apply(os._exit, [1]))
 
 
 # --- damage, and misuse

@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,14 +54,15 @@ def opened(asked: Asked) -> Iterator[Archive]:
     Raises UsageError if rapidfuzz is not installed, before anything is read.
     """
     rapidfuzz_functions()
-    if asked.folder is None:
-        with tempfile.TemporaryDirectory(prefix="zbtools-") as folder:
-            yield Archive(folder, asked)
-        return
-    with as_output_error(asked.folder):
-        os.makedirs(asked.folder, exist_ok=True)
-    with locked(asked.folder):
-        yield Archive(asked.folder, asked)
+    with ExitStack() as stack:
+        apply = stack.enter_context(spread_over(asked.jobs))
+        if asked.folder is None:
+            yield Archive(stack.enter_context(tempfile.TemporaryDirectory(prefix="zbtools-")), asked, apply)
+            return
+        with as_output_error(asked.folder):
+            os.makedirs(asked.folder, exist_ok=True)
+        stack.enter_context(locked(asked.folder))
+        yield Archive(asked.folder, asked, apply)
 
 
 class Labels:
@@ -82,9 +83,9 @@ class Labels:
 class Archive:
     """Articles that are compared with each other. Open it by `opened`."""
 
-    def __init__(self, folder: str, asked: Asked) -> None:
+    def __init__(self, folder: str, asked: Asked, apply: Apply) -> None:
         """Read what is in `folder`. Raises UsageError if it was made with other settings."""
-        self.folder = folder
+        self.folder, self.apply = folder, apply
         self._asked = asked
         found = load(folder)
         self.manifest = _agreeing(found, asked, folder)
@@ -106,15 +107,15 @@ class Archive:
         self._sync()
         forms, rows = self.forms(), self.columns["documents"].read()
         wanted = np.arange(len(rows)) if numbers is None else np.unique(np.array(numbers, np.int64))
-        with spread_over(self._asked.jobs) as apply, ThreadPoolExecutor(1) as background:
+        with ThreadPoolExecutor(1) as background:
             results = load_results(self.folder, self.manifest.results.get("name"))
             segments = self.manifest.segments
             added = f"postings-{self.manifest.serial + 1}.bin" if self._grows(forms, results) else None
-            found = self._paired(forms, results, apply, added)
+            found = self._paired(forms, results, added)
             merging = background.submit(grown, self.folder, segments, added) if added else None
-            results = compared(forms, results, found, self.columns["prints"].read(), self.settings, apply)
+            results = compared(forms, results, found, self.columns["prints"].read(), self.settings, self.apply)
             known = Known(rows, forms, self.manifest.papers)
-            marks = mark(known, results, wanted[wanted != LEFT_OUT], self.settings, apply)
+            marks = mark(known, results, wanted[wanted != LEFT_OUT], self.settings, self.apply)
             if self._asked.folder is not None:
                 self._keep(results, merging.result() if merging else segments)
         return marks
@@ -136,9 +137,9 @@ class Archive:
         """Whether fingerprints are to be kept that were not there."""
         return self._asked.folder is not None and forms.size > known.counted
 
-    def _paired(self, forms: Forms, known: Results, apply: Apply, added: str | None) -> Found:
+    def _paired(self, forms: Forms, known: Results, added: str | None) -> Found:
         """Return the pairs that new forms bring; their fingerprints are put by in the segment `added`."""
-        means = Means(self._asked.folder, self._asked.memory, apply)
+        means = Means(self._asked.folder, self._asked.memory, self.apply)
         pairing = Pairing(forms, self.columns["forms"].read()["digest"], known, self.settings, means)
         segments = opened_segments(self.folder, self.manifest.segments)
         prints = self.columns["prints"]
