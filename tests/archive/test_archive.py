@@ -16,6 +16,7 @@ from tests.archive.stories import archive, damaged, lines, record, story
 from tests.commandline import Ending, zbtools
 from zbtools.batch.index import archive as archives
 from zbtools.batch.index import intake, pairing
+from zbtools.batch.index.care import info
 from zbtools.errors import EXIT_DONE, EXIT_USAGE
 from zbtools.stages.archive import searching
 from zbtools.stages.archive.settings import Settings
@@ -289,6 +290,16 @@ def test_little_by_little(cuts: tuple[int, ...], expected: list[str]) -> None:
         assert zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS[start:end])).code == EXIT_DONE
     assert outcome(zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS))) == expected
     assert zbtools("index", "verify", "index").code == EXIT_DONE
+
+
+def test_little_by_little_beyond_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With so low a cap, most fingerprints grow beyond it: pairs that earlier runs made are undone."""
+    monkeypatch.setattr(archives, "Settings", partial(Settings, cap=2))
+    together = outcome(zbtools(*DEDUPE, "--index", "whole", stdin=lines(*RECORDS)))
+    for start in range(0, len(RECORDS), 13):
+        assert zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS[start : start + 13])).code == EXIT_DONE
+    assert outcome(zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS))) == together
+    assert info("index").pairs_compared == info("whole").pairs_compared
 
 
 def test_what_comes_last_is_compared_with_all_before(expected: list[str]) -> None:
