@@ -70,9 +70,11 @@ def issues(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Ite
 
 
 def _continues(issue: Issue, page: PageText) -> bool:
-    """Records without a page record go with what is before them."""
+    """Records without a page record go with the pages before them; without any, they are no issue that could grow."""
     first = page.records[0]
-    return not isinstance(first, Page) or not issue.pages or issue.takes(first)
+    if not isinstance(first, Page):
+        return bool(issue.pages)
+    return not issue.pages or issue.takes(first)
 
 
 def _readable(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Iterator[PageText]:
