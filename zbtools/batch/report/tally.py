@@ -17,7 +17,7 @@ from zbtools.views.report.facts import Facts
 from zbtools.views.report.families import Exchange
 from zbtools.views.report.layout import Card
 
-CARDS = 48
+CARDS = 30
 """Pages that are shown with their layout: the most doubtful ones."""
 
 TYPES = {"text": "TEXT"}
@@ -106,8 +106,10 @@ class Tally:
         if most is None:
             return []
         counts = [(condition, self.count(condition)) for condition in picture.bins(most)]
-        last = max(number for number, (_, count) in enumerate(counts, 1) if count)
-        return counts[: max(last, 2)]
+        held = [number for number, (_, count) in enumerate(counts) if count]
+        # A scale that begins at nothing shows it; one of unequal steps begins where there is something.
+        first = held[0] if picture.edges else 0
+        return counts[first : max(held[-1] + 1, 2)]
 
     def reasons(self) -> list[tuple[str, Condition, int]]:
         """Return why pages failed, with their number, the most frequent first."""

@@ -27,15 +27,15 @@ ROWS = 25_000
 
 FAMILIES, EXCHANGES = 12, 144
 RUNS = 20
-PARTS = 60
-"""Bars in the picture of the pace."""
+PARTS, PAGES_A_PART = 60, 25
+"""Bars in the picture of the pace: at most so many, and so many pages in each, since issues end at once."""
 
 FIGURES = (
-    ("pages done", Condition("failed", 0, 1), ""),
+    ("pages done", Condition("failed", 0, 1), "with their articles"),
     ("failed", Condition("failed", 1), "pages without an article"),
     ("articles", Condition("articles", 1), "with a title or without"),
     ("fragments", Condition("fragments", 1), "text that no article would own"),
-    ("doubtful", Condition("doubtful", 1), "articles with a decision below 70 %"),
+    ("doubtful", Condition("doubtful", 1), "the least sure decision is below 70\u00a0%"),
     ("joined", Condition("joined", 1), "broken paragraphs mended"),
     ("moved", Condition("moved", 1), "pieces brought home"),
     ("dropped", Condition("repeated", 1), "repetitions left out"),
@@ -145,7 +145,7 @@ def _report(
         histograms=[(picture, tally.bins(picture)) for picture in HISTOGRAMS],
         time=(PACE, tally.bins(PACE)) if state else None,
         runs=[Run(*run[:5]) for run in runs],
-        pace=Pace(pace_of(state, paced[5], paced[4], PARTS), paced[4]) if state and paced else None,
+        pace=_pace(state, paced[5], paced[4], paced[3]) if state and paced else None,
         work=state.one("SELECT total(seconds) FROM pages") if state else 0.0,
         reasons=tally.reasons(),
         cards=tally.cards,
@@ -157,6 +157,11 @@ def _report(
         csv=wanted.csv,
         notes=list(gathered.notes),
     )
+
+
+def _pace(state: State, since: float, seconds: float, pages: int) -> Pace:
+    parts = min(PARTS, max(1, pages // PAGES_A_PART))
+    return Pace(pace_of(state, since, seconds, parts), seconds)
 
 
 def _figures(tally: Tally) -> Iterator[Figure]:

@@ -148,7 +148,13 @@ def _entry(number: int, item: Item, acceptance: Acceptance, links: Links) -> Mar
             "p", links.anchor(item.files, place), f" · {item.byline}" if item.byline else "", class_="place", lang="zh"
         ),
         tag("p", item.begins, tag("span", item.ends, class_="ends"), class_="words", lang="zh"),
-        tag("div", [_choice(number, name, judged.get(name)) for name in CATEGORIES], class_="choices"),
+        tag(
+            "div",
+            [_choice(number, name, judged.get(name)) for name in CATEGORIES],
+            tag("button", "All right", type="button", data_all=True, aria_label=f"All right: {title}"),
+            links.button(item.files, place),
+            class_="choices",
+        ),
         data_item=number,
     )
 

@@ -28,8 +28,18 @@ class Checklist {
     this.radios = [...document.querySelectorAll(".checklist input")];
     this.restore();
     this.tell();
-    document.querySelector(".checklist").addEventListener("change", () => { this.keep(); this.tell(); });
+    const items = document.querySelector(".checklist");
+    items.addEventListener("change", () => { this.keep(); this.tell(); });
+    items.addEventListener("click", (event) => {
+      if (event.target.matches("[data-all]")) this.pass(event.target.closest("li"));
+    });
     byId("save-checklist").addEventListener("click", () => save("checklist.csv", [this.list.columns, ...this.rows()]));
+  }
+
+  pass(item) {
+    for (const each of item.querySelectorAll("input[value=right]")) each.checked = true;
+    this.keep();
+    this.tell();
   }
 
   judged() {

@@ -45,6 +45,7 @@ COLUMNS = (
     Column("said", "text", "said"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
+UNITS = {column.name: column.unit for column in COLUMNS}
 
 Value = str | int | None
 Row = tuple[Value, ...]
@@ -69,7 +70,7 @@ class Condition(NamedTuple):
 
 
 class Histogram(NamedTuple):
-    """A picture of one column. `edges`: where its bins begin, the last one open; none: as the values are."""
+    """A picture of one column. `edges`: where its bins begin, the last one open; none: round steps over its values."""
 
     column: str
     title: str
@@ -78,18 +79,17 @@ class Histogram(NamedTuple):
 
     def bins(self, most: int) -> list[Condition]:
         """Return a condition for each bin; `most`: the largest value there is."""
-        edges = self.edges or _steps(most)
+        edges = self.edges or (_shares(most) if UNITS[self.column] == "share" else _steps(most))
         return [Condition(self.column, *pair) for pair in zip(edges, (*edges[1:], None), strict=True)]
 
 
-SHARES = (0, 1, 200, 500, 1000, 2000, 3000, 4000, 5000, 7500)
 HISTOGRAMS = (
-    Histogram("articles", "Articles a page", "articles"),
-    Histogram("joined_share", "Joined", "% of the articles on a page had a broken paragraph mended", SHARES),
-    Histogram("moved_share", "Moved", "% of the text of a page was brought home from elsewhere", SHARES),
-    Histogram("dropped_share", "Dropped", "% of the text of a page was left out as a repetition", SHARES),
-    Histogram("doubtful_share", "Doubtful", "% of the articles on a page are in doubt", SHARES),
-    Histogram("furniture_share", "Furniture", "% of the text of a page is in no article", SHARES),
+    Histogram("articles", "Articles", "articles on a page"),
+    Histogram("joined_share", "Joined", "% of the articles on a page had a broken paragraph mended"),
+    Histogram("moved_share", "Moved", "% of the text of a page was brought home from elsewhere"),
+    Histogram("dropped_share", "Dropped", "% of the text of a page was left out as a repetition"),
+    Histogram("doubtful_share", "Doubtful", "% of the articles on a page are in doubt"),
+    Histogram("furniture_share", "Furniture", "% of the text of a page is in no article"),
 )
 PACE = Histogram(
     "milliseconds", "Time for a page", "milliseconds", (0, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
@@ -133,6 +133,16 @@ def told(value: Value, unit: str) -> str:
     if unit == "share":
         return f"{value * 100 / PARTS:.1f} %"
     return f"{value / 100:.1f}" if unit == "hundredths" else f"{value:,}"
+
+
+def _shares(most: int) -> tuple[int, ...]:
+    """Return edges from 0 to `most` in equal steps of whole percent; the first bin is that of nothing at all.
+
+    >>> _shares(2450), _shares(0)
+    ((0, 1, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800, 2000, 2200, 2400), (0, 1))
+    """
+    step = next(size for size in (100, 200, 500, 1000) if most // size < MOST_BINS - 1)
+    return (0, 1, *range(step, max(most, 1), step))
 
 
 def _steps(most: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import quote
 
 from zbtools.stages.archive.reprints import Family, Printing
 from zbtools.views.report.markup import Markup, tag
@@ -37,8 +38,17 @@ def family_map(family: Family) -> Markup:
     marks = [
         tag("text", words, x=x, y=height + 13, class_="foot", text_anchor=anchor) for words, x, anchor in _axis(span)
     ]
-    drawn = tag("svg", [_lane(paper, y) for paper, y in lanes.items()], _way(family, lanes, span), dots, marks,
-                viewBox=f"0 0 {WIDE} {height + 18}", class_="family", role="img", aria_label=_said(family))  # fmt: skip
+    drawn = tag(
+        "svg",
+        [_lane(paper, y) for paper, y in lanes.items()],
+        _way(family, lanes, span),
+        dots,
+        marks,
+        viewBox=f"0 0 {WIDE} {height + 18}",
+        class_="family",
+        role="group",
+        aria_label=_said(family),
+    )
     more = f" · {len(papers) - LANES} more papers" if len(papers) > LANES else ""
     caption = tag(
         "figcaption", tag("h3", family.headline or "(no headline)", lang="zh"), tag("p", _said(family) + more)
@@ -91,12 +101,13 @@ def _way(family: Family, lanes: dict[str, float], span: tuple[int, int]) -> Mark
 
 
 def _dot(printing: Printing, y: float, span: tuple[int, int], is_first: bool) -> Markup:
-    place = f"{printing.date or 'no date'} {printing.paper or 'no paper'} {printing.page or ''}"
-    words = f"{place} {printing.headline or ''}"
+    known = [part for part in (printing.date, printing.paper, printing.page) if part]
     how = "" if printing.relation is None else f" · {printing.relation} {printing.score:.2f}"
+    words = f"{' '.join(known) or 'unknown'} {printing.headline or ''}{how}"
     kind = "first" if is_first else printing.relation or "exact"
-    return tag("circle", tag("title", " ".join(words.split()) + how), cx=f"{_x(printing, span):.1f}", cy=y,
-               r=6 if is_first else 4.5, class_=f"printing {kind}")  # fmt: skip
+    x, radius = f"{_x(printing, span):.1f}", 6 if is_first else 4.5
+    dot = tag("circle", tag("title", words), cx=x, cy=y, r=radius, class_=f"printing {kind}")
+    return tag("a", dot, href=f"#find:{quote(' '.join(known))}", aria_label=words)
 
 
 def _axis(span: tuple[int, int]) -> list[tuple[str, float, str]]:

@@ -6,6 +6,7 @@ A dump knows no coordinates; what it shows is how the dump runs through the arti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from zbtools.views.report.columns import Row
@@ -35,13 +36,11 @@ Box = tuple[float, float, float]
 def thumbnail(stretches: Sequence[Stretch], length: int) -> Markup:
     """Return the picture of a page whose dump has `length` code points."""
     boxes = [(stretch, tuple(_boxes(stretch, max(length, 1)))) for stretch in stretches]
-    owner = None
-    shapes: list[Markup] = []
-    for stretch, places in boxes:
-        shapes += [_box(stretch, place) for place in places]
-        if stretch.owner > 0 and stretch.owner != owner:
-            shapes += [_number(stretch.owner, place) for place in places[:1] if place[2] >= ROOM_FOR_NUMBER]
-        owner = stretch.owner
+    shapes = [_box(stretch, place) for stretch, places in boxes for place in places]
+    for owner, run in groupby(boxes, lambda pair: pair[0].owner):
+        place = max((place for _, places in run for place in places), key=lambda place: place[2], default=(0, 0, 0))
+        if owner > 0 and place[2] >= ROOM_FOR_NUMBER:
+            shapes.append(_number(owner, place))
     shapes += [_doubt(place) for stretch, places in boxes if stretch.doubtful for place in places]
     width = COLUMNS * (WIDTH + GUTTER) - GUTTER
     return tag("svg", shapes, viewBox=f"-2 0 {width + 4} {HEIGHT}", class_="thumbnail", aria_hidden="true")

@@ -29,3 +29,10 @@ class Links(NamedTuple):
         """
         paths = shlex.join(self.folder + path for path in files.split("\n") if path)
         return f"zbtools review {paths} -o review.html" if paths else ""
+
+    def button(self, files: str, name: str) -> Markup:
+        """Return a button that shows this command for the page called `name`, or nothing where there is no file."""
+        command = self.review(files)
+        if not command:
+            return Markup()
+        return tag("button", "Review …", type="button", data_command=command, aria_label=f"Review {name}")

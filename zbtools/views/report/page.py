@@ -9,14 +9,17 @@ from zbtools.stages.acceptance import CATEGORIES
 from zbtools.views.inert import inert_json, page_of
 from zbtools.views.report.acceptance import COLUMNS as CHECKLIST
 from zbtools.views.report.columns import COLUMNS
-from zbtools.views.report.markup import joined, tag
+from zbtools.views.report.markup import Markup, joined, tag
 from zbtools.views.report.report import Report
-from zbtools.views.report.sections import sections_of
+from zbtools.views.report.sections import BEHIND, SECTIONS, Section, sections_of
+
+TABLE = Section("pages", "Pages", ())
+"""The section that stands in the template: the script fills it."""
 
 
 def report_page(report: Report) -> str:
     """Return the HTML of a report."""
-    sections = list(sections_of(report))
+    before, behind = ([*sections_of(report, some)] for some in (SECTIONS, BEHIND))
     return page_of(
         "report/template.html",
         ("colours.css", "report/style.css"),
@@ -24,12 +27,17 @@ def report_page(report: Report) -> str:
         title=escape(f"{report.name} · zbtools report"),
         name=joined(report.name),
         summary=joined(_summary(report)),
-        contents=joined([tag("a", section.name, href=f"#{section.id}") for section in sections]),
-        sections=joined([tag("section", tag("h2", one.name), one.inside, id=one.id) for one in sections]),
+        contents=joined([tag("a", one.name, href=f"#{one.id}") for one in (*before, TABLE, *behind)]),
+        sections=joined(map(_section, before)),
+        behind=joined(map(_section, behind)),
         count=f"{report.total:,}",
         cut=joined(_cut(report)),
         data=inert_json(_data(report)),
     )
+
+
+def _section(section: Section) -> Markup:
+    return tag("section", tag("h2", section.name), section.inside, id=section.id)
 
 
 def _data(report: Report) -> Mapping[str, object]:

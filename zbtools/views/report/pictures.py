@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zbtools.views.report.columns import COLUMNS, Condition, Histogram
+from zbtools.views.report.columns import UNITS, Condition, Histogram
 from zbtools.views.report.facts import PARTS
 from zbtools.views.report.markup import Markup, tag
 
 WIDE, HIGH, FOOT, HEAD = 320, 110, 18, 14
-UNITS = {column.name: column.unit for column in COLUMNS}
 
 
 def histogram(picture: Histogram, counts: Sequence[tuple[Condition, int]]) -> Markup:
@@ -27,7 +26,9 @@ def histogram(picture: Histogram, counts: Sequence[tuple[Condition, int]]) -> Ma
 def _bar(picture: Histogram, condition: Condition, count: int, x: float, step: float, part: float) -> Markup:
     height = max(1.5, part * HIGH) if count else 0
     words = range_of(condition)
-    label = tag("text", axis_label(condition), x=f"{x + step / 2:.1f}", y=HEAD + HIGH + 13, class_="foot")
+    # A bin of shares begins at its label; a bin of whole numbers is what its label says.
+    middle = UNITS[condition.column] != "share" or condition.low == 0
+    label = tag("text", axis_label(condition), x=f"{x + step / 2 * middle:.1f}", y=HEAD + HIGH + 13, class_="foot")
     if not count:
         return label
     y = HEAD + HIGH - height

@@ -23,9 +23,13 @@ class Section(NamedTuple):
     inside: Sequence[Markup]
 
 
-def sections_of(report: Report) -> Iterator[Section]:
-    """Yield the sections that have something to show."""
-    for id, name, make in SECTIONS:
+Makers = tuple[tuple[str, str, Callable[["Report"], list[Markup]]], ...]
+"""Id, heading, and what makes the inside of a section; an empty one is not shown."""
+
+
+def sections_of(report: Report, makers: Makers) -> Iterator[Section]:
+    """Yield those sections that have something to show."""
+    for id, name, make in makers:
         inside = make(report)
         if inside:
             yield Section(id, name, inside)
@@ -68,13 +72,14 @@ DOUBT = (
 )
 
 
+DEEDS = {"joined": "joined", "moved": "moved", "repeated": "dropped"}
+
+
 def _card(card: Card, links: Links) -> Markup:
     value = dict(zip(NAMES, card.row, strict=True))
     files, name = str(value["files"]), page_name(card.row)
-    counts = (
-        f"{value['articles']} articles, {value['joined']} joined, {value['moved']} moved, {value['repeated']} dropped"
-    )
-    command = links.review(files)
+    deeds = ", ".join(f"{value[key]} {said}" for key, said in DEEDS.items())
+    counts = f"{value['articles']} article{'s' * (value['articles'] != 1)}, {deeds}"
     return tag(
         "li",
         thumbnail(card.stretches, card.length),
@@ -85,7 +90,7 @@ def _card(card: Card, links: Links) -> Markup:
             f" in doubt · {counts}",
             class_="tells",
         ),
-        tag("button", "Review …", type="button", data_command=command, aria_label=f"Review {name}") if command else "",
+        links.button(files, name),
     )
 
 
@@ -148,12 +153,13 @@ def _pictures(pictures: Sequence[Markup], kind: str = "pictures") -> Markup:
     return tag("div", pictures, class_=kind)
 
 
-SECTIONS: tuple[tuple[str, str, Callable[[Report], list[Markup]]], ...] = (
+SECTIONS: Makers = (
     ("overview", "Overview", _overview),
     ("distributions", "Distributions", _distributions),
     ("doubt", "Pages by doubt", _doubt),
     ("throughput", "Throughput", _throughput),
     ("failures", "Failures", _failures),
     ("reprints", "Reprints", _reprints),
-    ("acceptance", "Acceptance", _acceptance),
 )
+BEHIND: Makers = (("acceptance", "Acceptance", _acceptance),)
+"""What stands below the table."""

@@ -44,9 +44,19 @@ const commandOf = (row) =>
 // --- which rows, in which order
 
 const PORTION = 100;
-const SHOWN = ["articles", "fragments", "doubtful", "doubt", "joined", "moved", "repeated", "furniture_share", "milliseconds"]
+const USUAL = ["articles", "fragments", "doubtful", "doubt", "joined", "moved", "repeated", "furniture_share", "milliseconds"]
   .filter((name) => data.rows.some((row) => value(row, name) !== null));
+const SHORT = {
+  furniture_share: "furniture", moved_share: "text moved", dropped_share: "text dropped",
+  joined_share: "articles joined", doubtful_share: "articles in doubt", milliseconds: "ms",
+};
 const state = { condition: null, words: "", by: null, falling: true, portion: PORTION };
+
+// The usual columns, and that which the pages were chosen by.
+function shownColumns() {
+  const by = state.condition?.column;
+  return by && by !== "failed" && unitOf(by) !== "number" && !USUAL.includes(by) ? [by, ...USUAL] : USUAL;
+}
 
 function conditionOf(hash) {
   const found = /^#pages:(\w+)=(\d+)\.\.(\d*)$/.exec(decodeURIComponent(hash));
@@ -98,6 +108,7 @@ function chosen() {
 
 function show() {
   const rows = chosen();
+  heads();
   const body = byId("table").tBodies[0];
   body.replaceChildren(...rows.slice(0, state.portion).map(rowElement));
   const rest = rows.length - Math.min(rows.length, state.portion);
@@ -121,7 +132,7 @@ function rowElement(row) {
   if (name !== visible(value(row, "source"))) cells.push(make("span", "source", visible(value(row, "source"))));
   if (value(row, "said")) cells.push(make("span", "why", `${value(row, "outcome")}: ${visible(value(row, "said"))}`));
   else if (value(row, "outcome") !== "done") cells.push(make("span", "why", visible(value(row, "outcome"))));
-  const numbers = SHOWN.map((column) => make("td", "", told(row, column)));
+  const numbers = shownColumns().map((column) => make("td", "", told(row, column)));
   const button = files.length
     ? [make("button", "", "Review …", { type: "button", "data-command": commandOf(row), "aria-label": `Review ${name}` })]
     : [];
@@ -129,7 +140,10 @@ function rowElement(row) {
 }
 
 function heads() {
-  const named = [["source", "page"], ...SHOWN.map((name) => [name, { furniture_share: "furniture", milliseconds: "ms" }[name] || data.columns[columnAt[name]].said])];
+  const names = shownColumns().join();
+  if (heads.shown === names) return;
+  heads.shown = names;
+  const named = [["source", "page"], ...shownColumns().map((name) => [name, SHORT[name] || data.columns[columnAt[name]].said])];
   const cells = named.map(([column, said]) =>
     make("th", "", [make("button", "", said, { type: "button" })], { scope: "col", "data-column": column }));
   byId("table").tHead.rows[0].replaceChildren(...cells, make("td", "", []));
@@ -141,15 +155,25 @@ function sortBy(column) {
   show();
 }
 
+function find(words) {
+  byId("search").value = words;
+  Object.assign(state, { condition: null, words, by: null, portion: PORTION });
+  show();
+  reach();
+}
+
+function reach() {
+  byId("pages").scrollIntoView();
+  byId("pages").focus({ preventScroll: true });
+}
+
 function follow() {
+  if (location.hash.startsWith("#find:")) return find(decodeURIComponent(location.hash.slice(6)));
   const condition = conditionOf(location.hash);
   if (!condition && location.hash !== "#pages") return;
   Object.assign(state, { condition, by: null, falling: true, portion: PORTION });
   show();
-  if (condition) {
-    byId("pages").scrollIntoView();
-    byId("pages").focus({ preventScroll: true });
-  }
+  if (condition) reach();
 }
 
 // --- files
@@ -207,6 +231,5 @@ document.addEventListener("keydown", (event) => {
   byId("search").focus();
 });
 addEventListener("hashchange", follow);
-heads();
 show();
 follow();
