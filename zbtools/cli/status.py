@@ -40,7 +40,7 @@ def command(out: str, failures: bool, form: str, **_: Any) -> None:
 
 
 def _lines(found: Status) -> Iterator[Line]:
-    yield [("running" if found.running else found.end or "killed", "title"), (f"  since {found.began}", "quiet")]
+    yield [("running" if found.running else found.end or "killed", "title"), (f"  since {found.began[:19]}", "quiet")]
     for name in ("pages", "done", "skipped", "failed", "left", "gone", "files"):
         count = getattr(found, name)
         style = {"failed": "wrong", "left": "doubtful", "gone": "doubtful"}.get(name, "") if count else "quiet"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from zbtools.batch.archive.state import State
-from zbtools.batch.archive.tasks import DONE
+from zbtools.batch.archive.tasks import DONE, FAILED
 from zbtools.batch.archive.written import ISSUES, records_in
 from zbtools.batch.issues import Issue
 from zbtools.batch.observer import ArchiveObserver
@@ -21,15 +22,23 @@ from zbtools.views.report.acceptance import Item, item_of
 from zbtools.views.report.columns import row_of, row_of_facts
 from zbtools.views.report.facts import facts_of, home_of
 
-PAGES = """
-SELECT name, outcome, articles, fragments, doubtful, characters, seconds, reason, hint, warning FROM pages
-WHERE issue IS ? ORDER BY position
-"""
+NOTED = ("name", "outcome", "articles", "fragments", "doubtful", "characters", "seconds", "reason", "hint", "warning")
+Noted = dict[str, Any]
+"""What the state tells of a page; its `place` in the input; its `milliseconds`."""
+
+PAGES = f"SELECT {', '.join(NOTED)} FROM pages WHERE issue IS ? ORDER BY position"
 READABLE = ("jsonl", "json")
 
 Files = Mapping[str, Sequence[str]]
 """By page id the files that hold the page or an article that begins on it."""
 
+LOST = "lost"
+"""The outcome of a page that was done and whose records cannot be read: its file is gone, or damaged."""
+
+UNREAD = (
+    "The run has written {}, which tells no decisions: what was joined, moved and dropped, and the layout, is not "
+    "known. A run with --to jsonl tells them."
+)
 UNPLACED = (
     "Some records do not say where their words stand in the dump (--no-provenance, --punctuation, --script): what was "
     "joined, moved and dropped there, and the layout, is not known."
@@ -52,9 +61,8 @@ class Gathered:
             said = state.get(page.source.name, {})
             if facts.moved is None:
                 self.notes[UNPLACED] = None
-            self.tally.add(
-                row_of_facts(facts, files.get(page.id, ()), said.get("milliseconds"), said.get("warning")), facts
-            )
+            row = row_of_facts(facts, files.get(page.id, ()), said.get("milliseconds"), said.get("warning"))
+            self.tally.add(row, facts, said.get("place"))
         for printing, family in printings(records):
             self.tally.add_printing(printing, family)
         if self.sample:
@@ -68,97 +76,89 @@ class Gathered:
                 item = item_of(record, home, "\n".join(files.get(home.id, ())))
                 sample.offer(f"{home.source.name}\0{record.id}", item)
 
-    def add_failure(self, name: str, outcome: str, said: str, hint: str = "") -> None:
+    def add_failure(self, name: str, outcome: str, said: str, hint: str = "", place: int | None = None) -> None:
         """Take a page that there are no records of."""
         reason = self.tally.reason(said, name)
         words = said.removeprefix(f"{name}: ") + (f"; {hint}" if hint else "")
-        self.tally.add(row_of(source=name, outcome=outcome, failed=1, reason=reason, said=words))
+        self.tally.add(row_of(source=name, outcome=outcome, failed=1, reason=reason, said=words), place=place)
 
 
 def gather_run(out: str, gathered: Gathered, state: State, observer: ArchiveObserver) -> None:
     """Add all pages of the runs into the folder `out`."""
     observer.planned(state.one("SELECT count(*) FROM pages"))
-    forms = {
-        json.loads(said)[2]
-        for (said,) in state.rows("SELECT said FROM options WHERE id IN (SELECT options FROM pages)")
-    }
-    unread = sorted(forms - set(READABLE))
+    said = state.rows("SELECT said FROM options WHERE id IN (SELECT options FROM pages)")
+    unread = sorted({json.loads(options)[2] for (options,) in said} - set(READABLE))
     if unread:
-        gathered.notes[
-            f"The run has written {' and '.join(unread)}, which tells no decisions: what was joined, moved and "
-            "dropped, and the layout, is not known. A run with --to jsonl tells them."
-        ] = None
+        gathered.notes[UNREAD.format(" and ".join(unread))] = None
+    places = count(1)
     for (issue,) in list(state.rows(ISSUES)):
-        _add_issue(out, issue, gathered, state, is_readable=not unread)
-        for _ in state.rows("SELECT 1 FROM pages WHERE issue IS ?", issue):
+        pages = [_noted(values, next(places)) for values in state.rows(PAGES, issue)]
+        _add_issue(out, issue, pages, gathered, state, is_readable=not unread)
+        for _ in pages:
             observer.finished(0)
 
 
-def _add_issue(out: str, issue: str | None, gathered: Gathered, state: State, is_readable: bool) -> None:
+def _noted(values: Sequence[Any], place: int) -> Noted:
+    page = dict(zip(NOTED, values, strict=True))
+    return page | {"place": place, "milliseconds": None if page["seconds"] is None else round(page["seconds"] * 1000)}
+
+
+def _add_issue(
+    out: str, issue: str | None, pages: Sequence[Noted], gathered: Gathered, state: State, is_readable: bool
+) -> None:
     """Add the pages of one issue: those done with their records, the others with what became of them."""
-    names = (
-        "name",
-        "outcome",
-        "articles",
-        "fragments",
-        "doubtful",
-        "characters",
-        "seconds",
-        "reason",
-        "hint",
-        "warning",
-    )
-    pages = [dict(zip(names, values, strict=True)) for values in state.rows(PAGES, issue)]
-    done = {page["name"]: page for page in pages if page["outcome"] == DONE}
     for page in pages:
         if page["outcome"] != DONE:
             _add_undone(page, gathered)
-    for page in done.values():
-        page["milliseconds"] = round((page["seconds"] or 0) * 1000)
+    done = {page["name"]: page for page in pages if page["outcome"] == DONE}
     paths = [path for (path,) in state.rows("SELECT path FROM files WHERE issue IS ? ORDER BY path", issue)]
     if not is_readable:
         for page in done.values():
-            gathered.tally.add(_noted(page, paths))
+            _add_counts(page, paths, gathered)
         return
     try:
         records, files = _read(out, paths)
     except ZbtoolsError as error:
-        for name in done:
-            gathered.add_failure(name, "lost", str(error), error.hint)
+        for name, page in done.items():
+            gathered.add_failure(name, LOST, str(error), error.hint, page["place"])
         return
     gathered.add(records, files, done)
     read = {record.source.name for record in records if isinstance(record, Page)}
     for name in done.keys() - read:
-        gathered.add_failure(name, "lost", f"{name}: no record is of this page", "run it again with --resume")
+        said = f"{name}: no record is of this page"
+        gathered.add_failure(name, LOST, said, "run it again with --resume", done[name]["place"])
 
 
-def _add_undone(page: Mapping[str, Any], gathered: Gathered) -> None:
-    name, outcome = page["name"], page["outcome"]
-    if outcome == "failed":
-        gathered.add_failure(name, outcome, page["reason"] or "no reason was noted", page["hint"] or "")
+def _add_undone(page: Noted, gathered: Gathered) -> None:
+    name, outcome, place = page["name"], page["outcome"], page["place"]
+    if outcome == FAILED:
+        gathered.add_failure(name, outcome, page["reason"] or "no reason was noted", page["hint"] or "", place)
     else:
-        gathered.tally.add(row_of(source=name, outcome=outcome or "not yet", failed=0))
+        gathered.tally.add(row_of(source=name, outcome=outcome or "not yet", failed=0), place=place)
 
 
-def _noted(page: Mapping[str, Any], paths: Sequence[str]) -> Any:
-    """Return the row of a page of which only the state tells."""
+def _add_counts(page: Noted, paths: Sequence[str], gathered: Gathered) -> None:
+    """Add a page of which only the state tells."""
     counts = {name: page[name] for name in ("articles", "fragments", "doubtful", "characters", "milliseconds")}
-    return row_of(source=page["name"], files="\n".join(paths), outcome=DONE, failed=0, said=page["warning"], **counts)
+    row = row_of(
+        source=page["name"], files="\n".join(paths), outcome=DONE, failed=0, said=page["warning"] or None, **counts
+    )
+    gathered.tally.add(row, place=page["place"])
 
 
 def _read(out: str, paths: Sequence[str]) -> tuple[list[Record], Files]:
-    """Return the records of an issue, and which files hold each page."""
-    records: list[Record] = []
+    """Return the records of an issue, and which files hold each page: first that with the page itself."""
+    records: dict[tuple[str, str], Record] = {}
     files: dict[str, dict[str, None]] = {}
-    seen: set[str] = set()
+    own: dict[str, str] = {}
     for path in paths:
         for record in records_in(out, [path]):
+            if isinstance(record, Page):
+                own.setdefault(record.id, path)
             home = record.id if isinstance(record, Page) else home_of(record)
             files.setdefault(home or "", {})[path] = None
-            if isinstance(record, Article) or record.id not in seen:
-                seen.add(record.id)
-                records.append(record)
-    return records, {page: list(paths) for page, paths in files.items()}
+            records.setdefault((record.id, path if isinstance(record, Article) else ""), record)
+    return list(records.values()), {page: list({path: None} | files[page]) for page, path in own.items()}
 
 
 def gather_records(issues: Iterable[Issue], gathered: Gathered, file: str | None) -> None:

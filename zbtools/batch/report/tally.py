@@ -21,17 +21,18 @@ CARDS = 30
 """Pages that are shown with their layout: the most doubtful ones."""
 
 TYPES = {"text": "TEXT"}
+ROW = ", ".join(f"{column.name} {TYPES.get(column.unit, 'INTEGER')}" for column in COLUMNS)
 TABLES = f"""
-CREATE TABLE pages ({", ".join(f"{column.name} {TYPES.get(column.unit, 'INTEGER')}" for column in COLUMNS)});
+CREATE TABLE pages (place INTEGER PRIMARY KEY, {ROW});
 CREATE TABLE reasons (number INTEGER PRIMARY KEY, said TEXT UNIQUE);
 CREATE TABLE printings (
     id TEXT, paper TEXT, date TEXT, page TEXT, headline TEXT, relation TEXT, score REAL, family TEXT
 );
 """
 SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192; PRAGMA temp_store = FILE;"
-ADD = f"INSERT INTO pages VALUES ({', '.join('?' * len(COLUMNS))})"
+ADD = f"INSERT INTO pages VALUES (?, {', '.join('?' * len(COLUMNS))})"
 # Failures first, since they are what has to be done something about; then by doubt, and in the order of the input.
-ORDER = "ORDER BY failed DESC, doubt DESC, rowid"
+ORDER = "ORDER BY failed DESC, doubt DESC, place"
 
 FAMILIES = "SELECT family FROM printings GROUP BY family HAVING count(*) > 1"
 LARGEST = f"{FAMILIES} ORDER BY count(*) DESC, min(coalesce(date, '~')), family LIMIT ?"
@@ -62,9 +63,9 @@ class Tally:
         """Let go of the file."""
         self._database.close()
 
-    def add(self, row: Row, facts: Facts | None = None) -> None:
-        """Take the row of a page; with its facts it may come to be shown."""
-        self._database.execute(ADD, row)
+    def add(self, row: Row, facts: Facts | None = None, place: int | None = None) -> None:
+        """Take the row of a page; with its facts it may come to be shown. `place`: in the input; else behind all."""
+        self._database.execute(ADD, (place, *row))
         self._added += 1
         if facts is None or not facts.stretches:
             return
@@ -119,7 +120,7 @@ class Tally:
 
     def rows(self, most: int = -1) -> Iterator[Row]:
         """Yield rows, failed pages first and then the most doubtful; -1: all of them, in the order of the input."""
-        order = "ORDER BY rowid" if most < 0 else f"{ORDER} LIMIT {most}"
+        order = "ORDER BY place" if most < 0 else f"{ORDER} LIMIT {most}"
         return map(tuple, self._rows(f"SELECT {', '.join(NAMES)} FROM pages {order}"))
 
     def families(self, most: int) -> tuple[int, list[Family]]:

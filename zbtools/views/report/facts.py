@@ -131,7 +131,9 @@ class _Places:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._places = sorted(self._all(), key=lambda place: (place.piece.page, place.piece.start))
+        places = sorted(self._all(), key=lambda place: (place.piece.page, place.piece.start))
+        # The label over several articles is in each of them, and on the page once.
+        self._places = list({(place.piece.page, place.piece.start): place for place in reversed(places)}.values())[::-1]
 
     def by_page(self, pages: int) -> list[_Found]:
         """Return what stands on each of the first `pages` pages."""
@@ -174,8 +176,9 @@ class _Places:
 
 def _away(number: int, sheet: Sheet, runs: dict[tuple[int, int, int], int]) -> set[tuple[int, int]]:
     own = [] if sheet.is_page else [piece for line in sheet.owned for piece in line.pieces]
-    home = runs[number, own[0].page, own[0].start] if own else 0
-    return {(each.page, each.start) for each in own if runs[number, each.page, each.start] != home}
+    found = (runs.get((number, each.page, each.start)) for each in own)
+    home = next((run for run in found if run is not None), 0)
+    return {(each.page, each.start) for each in own if runs.get((number, each.page, each.start), home) != home}
 
 
 def _add_places(facts: Facts, found: _Found) -> None:

@@ -11,7 +11,7 @@ from zbtools.views.report.acceptance import COLUMNS as CHECKLIST
 from zbtools.views.report.columns import COLUMNS
 from zbtools.views.report.markup import Markup, joined, tag
 from zbtools.views.report.report import Report
-from zbtools.views.report.sections import BEHIND, SECTIONS, Section, sections_of
+from zbtools.views.report.sections import BEHIND, SECTIONS, Section, moment, sections_of
 
 TABLE = Section("pages", "Pages", ())
 """The section that stands in the template: the script fills it."""
@@ -63,7 +63,7 @@ def _summary(report: Report) -> str:
     parts = [f"{report.total:,} pages"]
     if report.runs:
         last = report.runs[0]
-        parts += [f"last run {last.began.replace('T', ' ').removesuffix('+00:00')} UTC: {last.end}"]
+        parts += [f"last run {moment(last.began)} UTC: {last.end}"]
         parts += [f"zbtools {last.version}"]
     return " · ".join(parts)
 

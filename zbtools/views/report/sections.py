@@ -42,6 +42,15 @@ def page_name(row: Row) -> str:
     return " ".join(known) if len(known) > 1 else str(value["source"])
 
 
+def moment(iso: str) -> str:
+    """Return a time to the second.
+
+    >>> moment("2026-03-08T06:30:15.123+00:00")
+    '2026-03-08 06:30:15'
+    """
+    return iso[:19].replace("T", " ")
+
+
 def _overview(report: Report) -> list[Markup]:
     notes = [tag("p", note, class_="note") for note in report.notes]
     return [*notes, tag("ul", [_tile(figure) for figure in report.figures], class_="tiles")]
@@ -108,9 +117,11 @@ def _throughput(report: Report) -> list[Markup]:
 
 
 def _run(run: Run) -> Markup:
-    began = run.began.replace("T", " ").removesuffix("+00:00")
     rate = f"{run.pages / run.seconds:,.1f}" if run.pages and run.seconds else ""
-    return tag("tr", [tag("td", words) for words in (began, run.end, f"{run.pages:,}", duration(run.seconds), rate)])
+    return tag(
+        "tr",
+        [tag("td", words) for words in (moment(run.began), run.end, f"{run.pages:,}", duration(run.seconds), rate)],
+    )
 
 
 def _failures(report: Report) -> list[Markup]:
