@@ -42,6 +42,8 @@ class Reading {
     for (const sheet of board) {
       for (const line of sheet.lines) {
         for (const piece of line.pieces) {
+          // The label over several articles is one piece, and stands with the first of them.
+          if (this.owner.has(piece)) continue;
           this.owner.set(piece, sheet);
           this.line.set(piece, line);
         }
@@ -65,7 +67,7 @@ class Reading {
       runs.set(piece, run);
     }
     for (const sheet of this.articles) {
-      const own = sheet.lines.filter(isOwned).flatMap((line) => line.pieces);
+      const own = sheet.lines.filter(isOwned).flatMap((line) => line.pieces).filter((piece) => this.owner.get(piece) === sheet);
       yield* own.filter((piece) => runs.get(piece) !== runs.get(own[0]));
     }
   }
