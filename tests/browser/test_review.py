@@ -307,3 +307,44 @@ def test_a_served_page_saves_beside_the_records(opened: Any, tmp_path: Path) -> 
         server.shutdown()
     [made] = parse(file.read_text("utf-8"), file.name)
     assert made.kind == "split"
+
+
+# As few objects as a PDF can have: a page, and a text on it.
+PDF = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 4 0 R /Resources <</Font <</F <</Type /Font
+/Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj
+4 0 obj <</Length 37>> stream
+BT /F 24 Tf 40 300 Td (Page 02) Tj ET
+endstream endobj
+trailer <</Root 1 0 R>>
+"""
+LARGE = PDF + b"%" * 3_000_000
+"""More than a data URI may have."""
+
+HEADLESS = ["--headless", "--disable-extensions", "--disable-component-extensions-with-background-pages"]
+"""What Playwright starts Chromium with, and what leaves out its viewer."""
+
+VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/"
+"""What Chromium shows PDFs with."""
+
+
+@pytest.mark.parametrize("content", [PDF, LARGE], ids=["small", "large"])
+def test_a_pdf_is_shown_beside_the_articles(chromium: Any, tmp_path: Path, content: bytes) -> None:
+    """In the browser as people have it: the headless one that other tests use has no viewer."""
+    image, html = tmp_path / "page.pdf", tmp_path / "review.html"
+    image.write_bytes(content)
+    dump = EXAMPLES / "binjiang-daily/2023-04-18/02.txt"
+    assert zbtools("review", dump, "--image", image, "-o", html).code == 0
+    browser = chromium(args=["--no-sandbox", "--headless=new"], ignore_default_args=HEADLESS)
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    with page.expect_event("framenavigated", lambda frame: frame.url.startswith(VIEWER)):
+        page.goto(html.as_uri())
+        press(page, "i")
+    assert page.locator("iframe.scan").is_visible()
+    assert complaints == []
+    press(page, "n")
+    assert page.locator("#articles .piece.current").count() == 1

@@ -5,20 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from string import Template
 from typing import Any
 
 
-def page_of(template: str, styles: Sequence[str], scripts: Sequence[str], connect: str = "none", **parts: str) -> str:
+def page_of(
+    template: str, styles: Sequence[str], scripts: Sequence[str], allowed: Mapping[str, str], **parts: str
+) -> str:
     """Return the page that a template makes of its style, its script and `parts`, which are HTML.
 
-    `template`, `styles`, `scripts`: files of this package. `connect`: whom the script may speak to, none or self.
+    `template`, `styles`, `scripts`: files of this package. `allowed`: what the policy grants besides, by directive.
     """
     style, script = ("\n".join(map(_part, names)) for names in (styles, scripts))
-    policy = _policy(style, script, connect)
+    policy = _policy(style, script, allowed)
     return Template(_part(template)).substitute(parts, policy=policy, style=style, script=script)
 
 
@@ -34,17 +36,16 @@ def inert_json(data: Any) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _policy(style: str, script: str, connect: str) -> str:
+def _policy(style: str, script: str, allowed: Mapping[str, str]) -> str:
     """Return the Content-Security-Policy: this style, this script, pictures inside the page, and nothing else."""
     parts = {
         "default-src": "'none'",
         "style-src": _hash(style),
         "script-src": _hash(script),
         "img-src": "data:",
-        "object-src": "data:",
-        "connect-src": f"'{connect}'",
         "base-uri": "'none'",
         "form-action": "'none'",
+        **allowed,
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 

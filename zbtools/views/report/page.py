@@ -24,6 +24,7 @@ def report_page(report: Report) -> str:
         "report/template.html",
         ("colours.css", "report/style.css"),
         ("report/table.js", "report/checklist.js"),
+        {},
         title=escape(f"{report.name} · zbtools report"),
         name=joined(report.name),
         summary=joined(_summary(report)),

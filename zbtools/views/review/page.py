@@ -33,7 +33,8 @@ def review_page(
         "review/template.html",
         STYLES,
         SCRIPTS,
-        connect="none" if save is None else "self",
+        # A PDF is shown by the browser's own viewer, in a frame, from a blob: a data URI may have two megabytes only.
+        {"frame-src": "blob:"} | ({} if save is None else {"connect-src": "'self'"}),
         title=html.escape(f"{data['name']} · zbtools review"),
         data=inert_json(data),
     )

@@ -219,10 +219,21 @@ function draw(reading) {
 function imageOf(number) {
   const image = data.images[number];
   if (!image) return [];
-  const isDocument = image.startsWith("data:application/pdf");
-  const alt = `The printed page, ${data.pages[number].name}`;
-  const source = isDocument ? { data: image, type: "application/pdf", "aria-label": alt } : { src: image, alt };
-  return [make(isDocument ? "object" : "img", "scan", [], source)];
+  const title = `The printed page, ${data.pages[number].name}`;
+  if (!image.startsWith(DOCUMENT)) return [make("img", "scan", [], { src: image, alt: title })];
+  return [make("iframe", "scan", [], { src: documentOf(number), title })];
+}
+
+const DOCUMENT = "data:application/pdf;base64,";
+const documents = new Map();
+
+// A PDF as a blob, made once: a browser frames no data URI of more than two megabytes.
+function documentOf(number) {
+  if (!documents.has(number)) {
+    const bytes = Uint8Array.from(atob(data.images[number].slice(DOCUMENT.length)), (each) => each.charCodeAt(0));
+    documents.set(number, URL.createObjectURL(new Blob([bytes], { type: "application/pdf" })));
+  }
+  return documents.get(number);
 }
 
 // --- links: from a place on the left to a place on the right
