@@ -179,20 +179,35 @@ def test_records_and_dumps_are_reported_too() -> None:
     assert [row["files"] for row in rows(of_records)] == ["02.jsonl"]
 
 
-def test_reprints_are_drawn_where_articles_are_marked() -> None:
-    story = "# 渡口的新船今天试航\n\n记者周一苇报道:新船今天上午试航,{0}往后每天开六班,逢集再加两班,过江的人不用等。\n"
-    for paper, day in (("滨江日报", "02"), ("南屿都市报", "03"), ("岚江日报", "05")):
-        path = Path(f"{paper}/2023-03-{day}/01.txt")
+PAPERS = {"滨江日报": "02", "南屿都市报": "03", "岚江日报": "05"}
+STORY = "# 渡口的新船今天试航\n\n记者周一苇报道:新船今天上午试航,{0}往后每天开六班,逢集再加两班,过江的人不用等。\n"
+
+
+def write_reprints() -> None:
+    """Write a story that three papers print, one after the other."""
+    for paper, day in PAPERS.items():
+        path = Path(f"reprints/{paper}/2023-03-{day}/01.txt")
         path.parent.mkdir(parents=True)
-        path.write_text(story.format("船长孟听澜说,船是柳堤县造的,能坐一百二十个人。" * 3), "utf-8")
-    papers = ("滨江日报", "南屿都市报", "岚江日报")
-    Path("marked.jsonl").write_bytes(zbtools("dedupe", "--scope", "archive", *papers).out)
+        path.write_text(STORY.format("船长孟听澜说,船是柳堤县造的,能坐一百二十个人。" * 3), "utf-8")
+
+
+def test_reprints_are_drawn_where_articles_are_marked() -> None:
+    write_reprints()
+    Path("marked.jsonl").write_bytes(zbtools("dedupe", "--scope", "archive", "reprints").out)
     page = report("marked.jsonl")
     assert "1 story was printed more than once" in page
     assert "first in 滨江日报, 2023-03-02; 3 printings in 3 papers within 3 days" in page
     dots = re.findall(r'class="printing (\w+)"', page)
     assert dots == ["first", "exact", "exact"]
     assert "Printings of stories, by who had the story first" in page
+
+
+def test_reprints_of_a_run_are_those_of_its_index() -> None:
+    write_reprints()
+    zbtools("run", "reprints", "-o", "out/")
+    assert 'id="reprints"' not in report("out")
+    zbtools("dedupe", "--scope", "archive", "--index", "index", "out")
+    assert "1 story was printed more than once" in report("out", "--index", "index")
 
 
 def test_a_sample_is_drawn_written_judged_and_read_back() -> None:

@@ -26,7 +26,7 @@ TABLES = f"""
 CREATE TABLE pages (place INTEGER PRIMARY KEY, {ROW});
 CREATE TABLE reasons (number INTEGER PRIMARY KEY, said TEXT UNIQUE);
 CREATE TABLE printings (
-    id TEXT, paper TEXT, date TEXT, page TEXT, headline TEXT, relation TEXT, score REAL, family TEXT
+    id TEXT PRIMARY KEY, paper TEXT, date TEXT, page TEXT, headline TEXT, relation TEXT, score REAL, family TEXT
 );
 """
 SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192; PRAGMA temp_store = FILE;"
@@ -73,10 +73,10 @@ class Tally:
         (heapq.heappush if len(self._cards) < CARDS else heapq.heappushpop)(self._cards, entry)
 
     def add_printing(self, printing: Printing, family: str) -> None:
-        """Take an article as one printing of the story that its family tells."""
+        """Take an article as one printing of the story that its family tells; of two that say it of one, the last."""
         one = printing
         values = one.id, one.paper, one.date, one.page, one.headline, one.relation, one.score, family
-        self._database.execute(f"INSERT INTO printings VALUES ({', '.join('?' * len(values))})", values)
+        self._database.execute(f"INSERT OR REPLACE INTO printings VALUES ({', '.join('?' * len(values))})", values)
 
     def reason(self, said: str, name: str) -> int:
         """Return the number of the reason for which the page called `name` failed: without names and figures."""
