@@ -46,7 +46,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         if not source.startswith("http"):
             page.on("request", lambda sent: complaints.append(sent.url) if sent.url.startswith("http") else None)
             path = tmp_path / f"page-{len(context.pages)}.html"
