@@ -32,7 +32,7 @@ def command(out: str, source: tuple[str, ...], form: str, **_: Any) -> None:
       zbtools verify out/ --source archive/ --source 1950s.zip --to jsonl
     """
     from zbtools.batch.archive.verify import verify
-    from zbtools.cli import report
+    from zbtools.cli import looking
     from zbtools.cli.pagebar import Watcher
 
     if not source:
@@ -47,9 +47,9 @@ def command(out: str, source: tuple[str, ...], form: str, **_: Any) -> None:
 
     messages = click.get_current_context().obj
     with Watcher(messages) as watcher:
-        report.write(counted(verify(out, source, watcher)), form, _lines)
+        looking.write(counted(verify(out, source, watcher)), form, _lines)
     messages.warn(f"{count} finding{'s' * (count > 1)}" if count else "nothing is lost and nothing invented")
-    report.end(count)
+    looking.end(count)
 
 
 def _lines(findings: Iterable[Finding]) -> Iterator[Line]:

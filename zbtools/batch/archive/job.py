@@ -125,7 +125,7 @@ class _Run:
             said = json.dumps(astuple(job.reader), ensure_ascii=False, default=str)
             state.write("INSERT OR IGNORE INTO options (said) VALUES (?)", said)
             self._options = int(state.one("SELECT id FROM options WHERE said = ?", said))
-            began = datetime.now(UTC).isoformat(timespec="seconds")
+            began = datetime.now(UTC).isoformat(timespec="milliseconds")
             state.write(
                 "INSERT INTO runs (began, version, options) VALUES (?, ?, ?)", began, __version__, self._options
             )

@@ -19,7 +19,8 @@ MOVING = "moving"
 SETTLE = """
 UPDATE pages SET
     issue = ?, stamp = seen, version = ?, options = ?, sha256 = ?, outcome = ?, articles = ?, fragments = ?,
-    doubtful = ?, characters = ?, seconds = ?, reason = ?, hint = ?, warning = ?
+    doubtful = ?, characters = ?, seconds = ?, reason = ?, hint = ?, warning = ?,
+    at = (julianday('now') - 2440587.5) * 86400
 WHERE name = ?
 """
 CLAIM = "INSERT OR REPLACE INTO files (path, wanted, issue, size) VALUES (?, ?, ?, ?)"

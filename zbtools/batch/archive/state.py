@@ -16,7 +16,7 @@ from zbtools.errors import InputError, OutputError, UsageError
 FOLDER = ".zbtools"
 STATE = "state.sqlite"
 LOCK = "lock.sqlite"
-FORM = 1
+FORM = 2
 """Counts the changes of the tables below."""
 
 TABLES = f"""
@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS pages (
     options INTEGER,           -- that it was done with
     outcome TEXT,              -- done, failed, skipped; NULL: not yet
     articles INTEGER, fragments INTEGER, doubtful INTEGER, characters INTEGER, seconds REAL,
-    reason TEXT, hint TEXT, warning TEXT
+    reason TEXT, hint TEXT, warning TEXT,
+    at REAL                    -- when that was settled: seconds since 1970
 );
 CREATE INDEX IF NOT EXISTS pages_by_position ON pages (position);
 CREATE INDEX IF NOT EXISTS pages_by_issue ON pages (issue);
