@@ -74,7 +74,7 @@ def test_the_output_is_that_of_a_local_run_also_when_a_worker_is_killed(cluster:
     dump = Path(PAGE).read_bytes()
     os.unlink(PAGE)
     os.mkfifo(PAGE)
-    run = start("run", "dumps", "-o", "out/", "--engine", "dask", "--scheduler", cluster.address)
+    run = start("run", "dumps", PAGE, "-o", "out/", "--engine", "dask", "--scheduler", cluster.address)
     with open(PAGE, "wb"):
         # Somebody has begun to read the page: that worker dies over it.
         worker = cluster.reader_of(PAGE)
@@ -97,7 +97,7 @@ def test_a_page_that_hangs_on_a_cluster_is_left_out(cluster: Cluster) -> None:
     hangs = "dumps/滨江日报/2023-03-03/03.txt"
     os.mkfifo(hangs)
     options = ["--engine", "dask", "--scheduler", cluster.address, "--timeout", 3]
-    assert zbtools("run", "dumps", "-o", "out/", *options).returncode == EXIT_PARTIAL
+    assert zbtools("run", "dumps", hangs, "-o", "out/", *options).returncode == EXIT_PARTIAL
     assert tree(Path("out")) == tree(Path("local"))
 
 
