@@ -25,7 +25,7 @@ from zbtools.batch.archive.work import Reader
 from zbtools.batch.archive.written import written
 from zbtools.batch.formats import WHOLE
 from zbtools.batch.observer import ArchiveObserver
-from zbtools.batch.writing import as_output_error
+from zbtools.batch.writing import as_output_error, sync_folder
 from zbtools.errors import (
     EXIT_DONE,
     EXIT_INPUT,
@@ -172,10 +172,10 @@ class _Run:
         each = self._job.reader.reading.each
         due = self._until_stopped(tasks(self._state, wanted, self._job.out, each, self._observer.passed))
         failures, most = 0, policy.most_of(total)
-        with engine(self._job.reader) as crew:
+        with engine(self._job.reader) as crew, shelf:
             for result in crew.results(due):
                 self._outdate(result)
-                result = shelf.settle(result)
+                result = shelf.take(result)
                 failures += self._tell(result)
                 if failures > most:
                     self._stopped = self._stopped or "failures"
@@ -194,6 +194,7 @@ class _Run:
         if self._gathered and not result.unchanged:
             with as_output_error(self._gathered), suppress(FileNotFoundError):
                 os.unlink(self._gathered)
+                sync_folder(self._job.out)
 
     def _gather(self) -> None:
         """Make one file of all records, if that is wanted and there is none."""
