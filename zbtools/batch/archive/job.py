@@ -23,7 +23,7 @@ from zbtools.batch.archive.state import State, locked
 from zbtools.batch.archive.tasks import FAILED, Result, Task
 from zbtools.batch.archive.work import Reader
 from zbtools.batch.archive.written import written
-from zbtools.batch.formats import WHOLE
+from zbtools.batch.formats import WHOLE, as_wanted, ending_of
 from zbtools.batch.observer import ArchiveObserver
 from zbtools.batch.writing import as_output_error, sync_folder
 from zbtools.errors import (
@@ -118,7 +118,7 @@ class _Run:
 
     def __init__(self, job: ArchiveJob, state: State, observer: ArchiveObserver) -> None:
         self._job, self._state, self._observer = job, state, observer
-        self._gathered = os.path.join(job.out, f"archive.{job.gathered}") if job.gathered else None
+        self._gathered = os.path.join(job.out, f"archive.{ending_of(job.gathered)}") if job.gathered else None
         self._check_earlier()
         self._stopped = ""
         with state.transaction():
@@ -198,7 +198,7 @@ class _Run:
 
     def _gather(self) -> None:
         """Make one file of all records, if that is wanted and there is none."""
-        if self._job.gathered and self._gathered and not os.path.exists(self._gathered):
+        if self._job.gathered and self._gathered and not as_wanted(self._job.gathered, self._gathered):
             WHOLE[self._job.gathered](self._gathered, written(self._state, self._job.out))
 
     def _tell(self, result: Result) -> int:
