@@ -14,11 +14,13 @@ from benchmarks.gold import test_sets as sets_of
 from benchmarks.withheld import outcome_of
 from zbtools.model import Article, Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
+from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
+from zbtools.stages.join.openings import opened
 from zbtools.stages.layout import decode_units
 from zbtools.stages.titles import title_parts
-from zbtools.stages.units import Unit
+from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 STAGES = ("dedupe", "join")
@@ -195,3 +197,14 @@ def test_the_promises_hold_whatever_the_dump(texts: list[str]) -> None:
 def _spans(article: Article) -> list[tuple[int, int, int]]:
     assert article.provenance is not None
     return [span for spans in article.provenance.body for span in spans]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_title_before_a_marker_is_kept_whatever_the_search_made_of_the_text_behind_it(inside: bool) -> None:
+    before = Unit(0, ((0, 5),), "江堤外种下", "paragraph")
+    title = Unit(0, ((6, 11),), "渡口的公告", "paragraph", detail=BEFORE_FROM, bold=True)
+    behind = Unit(0, ((12, 17),), "往后每天开", "paragraph", detail=AFTER_FROM)
+    body = [[title], [before, behind]] if inside else [[before], [title], [behind]]
+    found = opened([Draft(titles=[], body=body)])
+    assert sorted(unit.start for draft in found for unit in draft.units) == [0, 6, 12]
+    assert [unit.text for draft in found for unit in draft.titles] == ([] if inside else ["渡口的公告"])
