@@ -15,15 +15,17 @@ from benchmarks.gold import test_sets as sets_of
 from benchmarks.withheld import outcome_of
 from zbtools.model import Article, Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
+from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
 from zbtools.stages.join.evidence import gather
+from zbtools.stages.join.openings import opened
 from zbtools.stages.join.roles import roles_of
 from zbtools.stages.join.stories import Stories
 from zbtools.stages.join.tables import tabulate
 from zbtools.stages.layout import decode_units
 from zbtools.stages.titles import title_parts
-from zbtools.stages.units import Unit
+from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 STAGES = ("dedupe", "join")
@@ -227,3 +229,14 @@ def test_a_version_of_a_story_adds_up_what_its_units_are() -> None:
     assert (told.tail, told.is_bare, told.is_unnamed, told.visits) == (3, False, False, 2)
     assert (told.first_run, told.last_run) == (len(units[1].text), len(units[3].text))
     assert stories.told[title].is_bare
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_title_before_a_marker_is_kept_whatever_the_search_made_of_the_text_behind_it(inside: bool) -> None:
+    before = Unit(0, ((0, 5),), "江堤外种下", "paragraph")
+    title = Unit(0, ((6, 11),), "渡口的公告", "paragraph", detail=BEFORE_FROM, bold=True)
+    behind = Unit(0, ((12, 17),), "往后每天开", "paragraph", detail=AFTER_FROM)
+    body = [[title], [before, behind]] if inside else [[before], [title], [behind]]
+    found = opened([Draft(titles=[], body=body)])
+    assert sorted(unit.start for draft in found for unit in draft.units) == [0, 6, 12]
+    assert [unit.text for draft in found for unit in draft.titles] == ([] if inside else ["渡口的公告"])

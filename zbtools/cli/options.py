@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Decorated = Callable[..., Any]
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "parquet", "passim")
+FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "sqlite-keywords", "parquet", "passim")
 
 
 own = click.option(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zbtools.rules.titles import label_at, title_cues
 from zbtools.stages.units import Unit, slice_ranges

@@ -13,7 +13,7 @@ from typing import Any
 
 from zbtools.batch.index.columns import COLUMNS
 from zbtools.batch.index.results import REPLACED
-from zbtools.batch.writing import as_output_error, whole_file
+from zbtools.batch.writing import sync_folder, whole_file
 from zbtools.errors import InputError, UsageError
 
 NAME = "manifest.json"
@@ -78,15 +78,3 @@ def save(folder: str, manifest: Manifest) -> None:
         text = json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1)
         sink.write(text.encode("utf-8", "replace") + b"\n")
     sync_folder(folder)
-
-
-def sync_folder(folder: str) -> None:
-    """See to it that the names in a folder are on the disk; systems that cannot open a folder do so by themselves."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with as_output_error(folder):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
