@@ -123,7 +123,8 @@ def pairs_made(records: Sequence[Record], keys: Keys) -> Iterator[Pair]:
     """Yield the pairs that the records join; the article is -1 where two pieces are not of one."""
     for _, where in _articles(records):
         held: dict[int, Counter[int]] = defaultdict(Counter)
-        for at in chain.from_iterable(_places(spans) for spans in where.body):
+        # A byline on a line of its own may be all that stands on the last page.
+        for at in chain.from_iterable(_places(spans) for spans in (*where.body, where.byline)):
             if at in keys:
                 held[at[0]][keys[at][0]] += 1
         whose = {page: articles.most_common(1)[0][0] for page, articles in sorted(held.items())}

@@ -1,6 +1,6 @@
 """How well and how fast `dedupe --scope archive` finds duplicates whose truth is known, beside other programs.
 
-    python -m benchmarks.dedupe [--documents N ...] [--peers NAME ...] [--bars] [--seed N]
+    python -m benchmarks.dedupe [--documents N ...] [--peers NAME ...] [--added N] [--bars] [--seed N]
 
 Needs the shared corpus and, for peers, `pip install datasketch rensa gaoya`. Up to 20,000 documents are made of the
 corpus's own stories (`real`), more of made-up ones (`made-up`); `wire` is 20 stories reprinted 300 times each among
@@ -10,6 +10,8 @@ one at a time.
 
 near, contained, heavy, exact, wire: the share of such documents found with the story that they are of. precision: of
 the pairs found, those of one story. wiped: of a thousand stories, those that would be dropped as duplicates of others.
+With --added, each archive but for its last N documents is put into an index, and then these: a line tells what that
+costs, and whether the N have the marks that they have in a search of all at once.
 With --bars the exit code is 1 when a bar is missed.
 """
 
@@ -25,10 +27,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from benchmarks.duplicates.corpora import Document, archive, made_up, read_stories, wire
+from benchmarks.duplicates.growing import grow
 from benchmarks.duplicates.methods import METHODS, Pairs
 from benchmarks.gold import SHARED, one_thread
 
@@ -44,6 +48,7 @@ LARGE = 200_000
 COLUMNS = ("near", "contained", "heavy", "exact", "wire", "precision", "wiped", "docs/s", "seconds", "MB")
 
 Figures = dict[str, float]
+Result = TypeVar("Result")
 
 
 class Run(NamedTuple):
@@ -72,6 +77,8 @@ def main() -> int:
             found[method] = figures(documents, run(method, documents))
             print(f"{method:12}" + "".join(f"{_cell(found[method].get(column)):>11}" for column in COLUMNS), flush=True)
         missed += missed_bars(name, len(documents), found)
+        if options.added:
+            missed += grown(documents, options.added)
     print("\n".join(missed) or "no bar is missed")
     return int(options.bars and bool(missed))
 
@@ -80,6 +87,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="*", default=[REAL_UP_TO], help="sizes; 0 is the wire archive")
     parser.add_argument("--peers", nargs="*", default=[], choices=[name for name in METHODS if name != "zbtools"])
+    parser.add_argument(
+        "--added", type=int, metavar="N", help="also add the last N documents to an index of the others"
+    )
     parser.add_argument("--bars", action="store_true", help="exit with 1 when a bar is missed")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -101,12 +111,31 @@ def archives(sizes: Sequence[int], seed: int) -> Iterator[tuple[str, list[Docume
 
 def run(method: str, documents: Sequence[Document]) -> Run:
     """Run a method in a process of its own."""
+    return _apart(documents, partial(_measured, method))
+
+
+def grown(documents: Sequence[Document], added: int) -> list[str]:
+    """Tell what it costs to add the last documents to an index of the others; return a sentence if marks differ."""
+    count = len(documents) - added
+    found = _apart(documents, partial(grow, count=count, added=added))
+    characters = sum(len(one.text) for one in documents)
+    print(
+        f"index: {count:,} documents in {found.first:.1f} s of CPU, {added:,} more in {found.second:.2f} s "
+        f"({found.second / found.first:.1%}), {found.bytes / characters:.1f} bytes a character, "
+        f"{'the same marks as' if found.same else 'OTHER MARKS THAN'} all at once",
+        flush=True,
+    )
+    return [] if found.same else [f"missed: {added:,} documents that come later have other marks"]
+
+
+def _apart(documents: Sequence[Document], work: Callable[[Path], Result]) -> Result:
+    """Do `work` in a process of its own, with the texts in a file, a line each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "texts")
         with path.open("w", encoding="utf-8") as file:
             file.writelines(document.text.replace("\n", " ") + "\n" for document in documents)
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-            return process.submit(_measured, method, path).result()
+            return process.submit(work, path).result()
 
 
 def _measured(method: str, path: Path) -> Run:

@@ -86,14 +86,16 @@ def kinds(size: float) -> dict[str, Callable[[float], bytes]]:
     }
 
 
-def peak_over_size(command: str, page: Path) -> float:
-    """Return the peak of the memory of a command, less that for a page of one line, over the size of `page`."""
+def code_and_peak(command: str, page: Path) -> tuple[int, float]:
+    """Return the exit code of a command, and the peak of its memory, less that for a page of one line, over the size of
+    `page`.
+    """
     small = page.with_name("small.txt")
     small.write_text(SMALL, encoding="utf-8")
     base, cost = _cost(command, small, LONGEST), _cost(command, page, LONGEST)
-    if base.code or cost.code:
-        raise RuntimeError(f"{command} {page.name} ended with {base.code or cost.code}")
-    return (cost.peak - base.peak) / page.stat().st_size
+    if base.code:
+        raise RuntimeError(f"{command} {small.name} ended with {base.code}")
+    return cost.code, (cost.peak - base.peak) / page.stat().st_size
 
 
 def _repeated(text: bytes, size: float) -> bytes:

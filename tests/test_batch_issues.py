@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.observing import Ears
+from zbtools.batch import reading as batch_reading
 from zbtools.batch.inputs import Reading, plan
 from zbtools.batch.issues import Issue, issues
 from zbtools.batch.reading import PageText
@@ -53,6 +54,15 @@ def sources(found: Sequence[Issue]) -> list[list[str]]:
 
 def lines_of(found: Sequence[Issue]) -> list[list[str]]:
     return [[dump_line(record) for record in issue.records] for issue in found]
+
+
+@pytest.mark.parametrize(("paged", "sizes"), [(True, [6]), (False, [2, 2, 1])])
+def test_articles_without_a_page_come_in_pieces(paged: bool, sizes: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of a million of them is not held in memory."""
+    monkeypatch.setattr(batch_reading, "MANY_RECORDS", 2)
+    records = [page("1.txt")] * paged + [Article(id=str(number), pages=()) for number in range(5)]
+    Path("a.jsonl").write_text("".join(dump_line(record) + "\n" for record in records), "utf-8")
+    assert [len(issue.records) for issue in read("a.jsonl")] == sizes
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ MARKET = (
     "# 早市开到家门口\n\n滨江日报讯(全媒体记者/陆青禾) 江边的早市开了,柚子卖到了北京。市场管理处说,早市将一直开到冬天。"
 )
 FERRY = "# 渡轮航线年底停航\n\n滨江日报讯(全媒体记者/顾南乔) 大桥通车以后,渡轮航线将于年底停航,船工们将改行。"
+TEA = "# 茶园里的课堂\n\n滨江日报讯(全媒体记者/邱小满) 槐溪区的孩子们在茶园里上课,采茶,做茶。"
 HEADLINE = "# 滨江大桥昨日合龙"
 
 
@@ -70,7 +71,7 @@ def test_a_story_goes_on_in_another_page(onward: str, back: str) -> None:
             "03",
             page(
                 f"{back} {LOAD}",
-                "# 茶园里的课堂\n\n滨江日报讯(全媒体记者/邱小满) 槐溪区的孩子们在茶园里上课,采茶,做茶。",
+                TEA,
             ),
         ),
     )
@@ -206,3 +207,44 @@ def test_the_pieces_of_an_issue_find_each_other(size: int) -> None:
     pairs = {article.headline: len(article.body) for article in articles if article.headline in {s[0] for s in STORIES}}
     assert pairs == dict.fromkeys([s[0] for s in STORIES[: size - 1]], 3)
     assert [article for article in articles if article.type == "continuation"] == []
+
+
+def test_a_tail_repeats_the_title_of_a_head_that_says_nothing() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE, MARKET)),
+        ("02", page(FERRY, HEADLINE, f"（上接第一版）{LOAD}")),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+
+
+def test_a_tail_of_another_title_is_not_taken_by_a_head_that_says_nothing() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE, MARKET)),
+        ("02", page(FERRY, "# 荷载试验排定日期", f"（上接第一版）{LOAD}")),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == list(BRIDGE)
+    assert titled(articles, "荷载试验排定日期").status == ("head-elsewhere",)
+
+
+def test_a_continuation_that_prints_only_what_the_page_before_has_is_a_repetition() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转第二版）", MARKET)),
+        ("02", page(f"（上接第一版）{LOAD}", FERRY)),
+        (
+            "03",
+            page(f"（上接第二版）{LOAD[:60]}", "# 茶园里的课堂\n\n滨江日报讯(全媒体记者/邱小满) 孩子们在茶园里上课。"),
+        ),
+    )
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert bodies(whole) == [*BRIDGE, LOAD]
+    assert [entry.text for entry in whole.dropped if entry.reason == "duplicate"] == [LOAD[:60]]
+
+
+def test_the_title_of_a_tail_is_a_title_on_the_page_where_it_begins() -> None:
+    inside = ("试车三日", "荷载试验分三天进行,每天十二辆卡车开上桥面,每辆重三十吨,由近及远排成三列。")
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE, *inside, MARKET)),
+        ("02", page(FERRY, f"# {inside[0]}", "（上接第一版）沈砚说,卡车由滨江市交通局从各工地调来,司机都受过训练。")),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == list(BRIDGE)
+    assert bodies(titled(articles, inside[0]))[0] == inside[1]

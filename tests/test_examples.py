@@ -53,9 +53,12 @@ def by_hand(issue: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
         yield whole.get(-2, "") or body[0], (whole.get(-2, ""), tuple(body))
 
 
-def as_read(article: Article) -> Reading:
+def as_read(article: Article) -> Iterator[Reading]:
+    """Yield the reading without its label, and with it at the end: the gold has the name of a column in the title."""
     titles = "".join(getattr(article, part) or "" for part in TITLE_PARTS if part != "label")
-    return squeezed(titles), tuple(squeezed(each.text) for each in article.body if each.kind != "caption")
+    body = tuple(squeezed(each.text) for each in article.body if each.kind != "caption")
+    yield squeezed(titles), body
+    yield squeezed(titles + (article.label or "")), body
 
 
 def squeezed(text: str) -> str:
@@ -66,7 +69,7 @@ def squeezed(text: str) -> str:
 def test_articles_come_out_as_read_by_hand(name: str) -> None:
     issue = issue_of(name)
     records = records_of(issue)
-    found = {as_read(record) for record in records if isinstance(record, Article)}
+    found = {reading for record in records if isinstance(record, Article) for reading in as_read(record)}
     missed = {title[:12] for title, reading in by_hand(issue) if reading not in found}
     assert sorted(missed) == sorted(NOT_YET.get(name, ()))
     pages = [record for record in records if isinstance(record, Page)]

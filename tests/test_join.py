@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +15,17 @@ from benchmarks.gold import test_sets as sets_of
 from benchmarks.withheld import outcome_of
 from zbtools.model import Article, Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
+from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
+from zbtools.stages.join.evidence import gather
+from zbtools.stages.join.openings import opened
+from zbtools.stages.join.roles import roles_of
+from zbtools.stages.join.stories import Stories
+from zbtools.stages.join.tables import tabulate
 from zbtools.stages.layout import decode_units
 from zbtools.stages.titles import title_parts
-from zbtools.stages.units import Unit
+from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 STAGES = ("dedupe", "join")
@@ -59,6 +66,15 @@ def lines(*texts: str) -> list[Unit]:
             {"headline": ["渡口最后一班船"], "subtitle": ["——白石滩渡停航见闻"]},
         ),
         (["全市统计系统", "开展春季入户走访"], {"headline": ["全市统计系统", "开展春季入户走访"]}),
+        (["桥头的灯（江畔随笔）"], {"headline": ["桥头的灯"], "label": ["（江畔随笔）"]}),
+        (["桥头的灯 【江畔随笔】"], {"headline": ["桥头的灯"], "label": ["【江畔随笔】"]}),
+        (["早市开张 ·滨江人家·"], {"headline": ["早市开张"], "label": ["·滨江人家·"]}),
+        (["江边纪行（下）"], {"headline": ["江边纪行（下）"]}),
+        (["江边（组诗）"], {"headline": ["江边（组诗）"]}),
+        (
+            ["渡口最后一班船（江边新事）", "——白石滩渡停航见闻"],
+            {"headline": ["渡口最后一班船"], "subtitle": ["——白石滩渡停航见闻"], "label": ["（江边新事）"]},
+        ),
     ],
 )
 def test_title_lines_are_told_apart(title: list[str], parts: dict[str, list[str]]) -> None:
@@ -195,3 +211,32 @@ def test_the_promises_hold_whatever_the_dump(texts: list[str]) -> None:
 def _spans(article: Article) -> list[tuple[int, int, int]]:
     assert article.provenance is not None
     return [span for spans in article.provenance.body for span in spans]
+
+
+def test_a_version_of_a_story_adds_up_what_its_units_are() -> None:
+    units = lines("滨江大桥昨日合龙", "大桥全长两千米，桥上行车六道。", "渡口最后一班船开了", "大桥明年三月通车。")
+    evidence = gather(units)
+    tables = tabulate(evidence, roles_of(evidence))
+    stories = Stories(tables)
+    title = stories.begin(0, titled=True)
+    whole = stories.go_on(stories.go_on(title, 1, is_title=False, stays=True), 3, is_title=False, stays=False)
+    topics = np.stack([evidence.vectors[[0, 1, 3]].sum(axis=0), evidence.vectors[0]])
+    along = evidence.vectors / np.linalg.norm(evidence.vectors, axis=1, keepdims=True)
+    assert np.allclose(stories.near[whole], topics @ along.T, atol=1e-3)
+    assert np.allclose(1 / stories.scale[whole], np.linalg.norm(topics, axis=1), rtol=1e-4)
+    assert np.array_equal(stories.shared[whole], tables.shared[[0, 1, 3]].max(axis=0))
+    told = stories.told[whole]
+    assert (told.tail, told.is_bare, told.is_unnamed, told.visits) == (3, False, False, 2)
+    assert (told.first_run, told.last_run) == (len(units[1].text), len(units[3].text))
+    assert stories.told[title].is_bare
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_title_before_a_marker_is_kept_whatever_the_search_made_of_the_text_behind_it(inside: bool) -> None:
+    before = Unit(0, ((0, 5),), "江堤外种下", "paragraph")
+    title = Unit(0, ((6, 11),), "渡口的公告", "paragraph", detail=BEFORE_FROM, bold=True)
+    behind = Unit(0, ((12, 17),), "往后每天开", "paragraph", detail=AFTER_FROM)
+    body = [[title], [before, behind]] if inside else [[before], [title], [behind]]
+    found = opened([Draft(titles=[], body=body)])
+    assert sorted(unit.start for draft in found for unit in draft.units) == [0, 6, 12]
+    assert [unit.text for draft in found for unit in draft.titles] == ([] if inside else ["渡口的公告"])

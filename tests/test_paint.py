@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.commandline import zbtools
 from zbtools.cli.paint import HANGING, breaks
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 ROWS = [
     ("桥今天通车", 10, ["桥今天通车"]),
@@ -37,3 +42,10 @@ def test_no_row_is_wider_than_the_window(text: str, width: int) -> None:
     for number, row in enumerate(found):
         indent = HANGING if number and text[:1] == " " else 0
         assert indent + cell_len(row) <= width
+
+
+def test_a_place_that_is_explained_fits_80_cells_with_the_number_of_its_line() -> None:
+    said = zbtools("explain", EXAMPLES).text.splitlines()
+    alone = [line for line in said if re.fullmatch(r"    line \d+  ⟦.*⟧", line)]
+    assert len(alone) > 200
+    assert [line for line in alone if cell_len(line) > 80] == []

@@ -7,8 +7,10 @@ stage, run on its own output, change nothing.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.errors import InputError
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 ID_LENGTH = 16
 """Hexadecimal digits of a page id: 64 bits keep ten million pages apart (chance of one collision: 3 in a million)."""
+
+MOST_LINES = 10_000
+"""Lines with text that a page may have; the issue of a paper of a hundred pages has about as many."""
+
+_LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 
 
 class Options(NamedTuple):
@@ -58,10 +65,11 @@ def read_page(text: str, source: Source, identity: Identity, twin: bool = False,
     """Split the decoded dump `text` of one page and return its page record and the articles in dump order.
 
     `twin`: another page of the issue has the same identity, so the id must come from the source as well.
-    `own`: rules of the user's.
+    `own`: rules of the user's. Raises InputError for a dump of more lines than any page has.
     """
     from zbtools.stages.split import split
 
+    _check_size(text, source)
     page = Page(
         id=page_id(source, identity, twin),
         source=source,
@@ -71,6 +79,15 @@ def read_page(text: str, source: Source, identity: Identity, twin: bool = False,
         page_name=identity.page_name,
     )
     return _marked(split(text, page, own), "split")
+
+
+def _check_size(text: str, source: Source) -> None:
+    """A record takes a hundred times the memory of a short line: what is no page is refused before any is made."""
+    if len(text) <= 2 * MOST_LINES:
+        return
+    if sum(1 for _ in islice(_LINE.finditer(text), MOST_LINES + 1)) > MOST_LINES:
+        message = f"{source.name}: more than {MOST_LINES} lines of text, which no page of a newspaper has"
+        raise InputError(message, "cut the dump into its pages, one file each")
 
 
 def page_id(source: Source, identity: Identity, twin: bool = False) -> str:

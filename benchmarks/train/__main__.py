@@ -15,6 +15,7 @@ import torch
 
 from benchmarks.synthesise.archive import Article
 from benchmarks.train.corpora import read_articles, without_dates_of
+from benchmarks.train.corrected import corrected_issues
 from benchmarks.train.engine import Fold, train_engine
 from benchmarks.train.language import train_language
 from benchmarks.train.pages import training_issues
@@ -30,6 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="+", type=Path)
     parser.add_argument("--without-dates-of", type=Path, help="a test set whose days must not be learned from")
+    parser.add_argument("--corrected", nargs="+", type=Path, default=[], help="gold, or records with corrections")
+    parser.add_argument("--corrected-times", type=int, default=1, help="how often the engine sees each of them")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the pages that the engine learns from")
     options = parser.parse_args()
@@ -45,6 +48,9 @@ def main() -> None:
             train_language(_of_days(corpora, set(learned_from) - fold), _of_days(corpora, held_out), folder)
         train_language(_of_days(corpora, set(learned_from)), _of_days(corpora, held_out), DATA)
         pages = [_pages(corpora, fold, options.scale / FOLDS) for fold in folds]
+        # No language model has counted their words, unless their days are in a corpus: either half will do.
+        for number, issue in enumerate(corrected_issues(options.corrected, options.without_dates_of)):
+            pages[number % FOLDS] += [issue] * options.corrected_times
         train_engine([Fold(*pair) for pair in zip(pages, folders, strict=True)], DATA / "engine.bin")
 
 

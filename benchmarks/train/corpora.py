@@ -23,7 +23,10 @@ def read_articles(paths: Iterable[Path]) -> list[dict[str, Any]]:
 
 def without_dates_of(articles: list[dict[str, Any]], test_set: Path | None) -> list[dict[str, Any]]:
     """Return the articles of days that the issues of `test_set` do not have."""
-    if test_set is None:
-        return articles
-    dates = {issue["date"] for issue in read_articles([test_set])}
+    dates = dates_of(test_set)
     return [article for article in articles if article["date"] not in dates]
+
+
+def dates_of(test_set: Path | None) -> set[str]:
+    """Return the days of the issues of `test_set`."""
+    return {issue["date"] for issue in read_articles([test_set])} if test_set else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ import pytest
 from tests.archive.stories import archive, damaged, lines, record, story
 from tests.commandline import Ending, zbtools
 from zbtools.batch.index import archive as archives
-from zbtools.batch.index import intake
+from zbtools.batch.index import intake, pairing
+from zbtools.batch.index.care import info
 from zbtools.errors import EXIT_DONE, EXIT_USAGE
-from zbtools.stages.archive import join, searching
+from zbtools.stages.archive import searching
+from zbtools.stages.archive.settings import Settings
 
 DUPLICATES = ("exact", "near", "contained")
 DEDUPE = ("dedupe", "--scope", "archive")
@@ -121,6 +124,33 @@ def test_a_window_of_days() -> None:
     assert marks(*same, options=("--window-days", "7")) == {"04": ("exact", "02")}
 
 
+def test_a_paper_is_compared_with_itself() -> None:
+    """What other papers print stays as it is, and nothing is a duplicate of it, however much better it may be."""
+    copies = [
+        record("first", STORY + "又讯", paper="滨江日报", date="2021-03-01"),
+        record("second", STORY, paper="南湾晚报", date="2021-03-02"),
+        record("third", damaged(STORY, 30, 1), paper="南湾晚报", date="2021-03-03"),
+        record("unnamed", damaged(STORY, 30, 2)),
+    ]
+    assert marks(*copies).keys() == {"second", "third", "unnamed"}
+    assert marks(*copies, options=("--paper", "南湾晚报")) == {
+        "third": ("near", "second"),
+        "unnamed": ("near", "second"),
+    }
+    assert not marks(*copies, options=("--paper", "松岭时报"))
+
+
+def test_a_paper_leaves_the_index_whole(expected: list[str]) -> None:
+    for start, end in ((0, 50), (50, len(RECORDS))):
+        ending = zbtools(*DEDUPE, "--index", "index", "--paper", "滨江日报", stdin=lines(*RECORDS[start:end]))
+    alone = [one for one in RECORDS if one.get("paper") in (None, "滨江日报")]
+    last = {json.loads(line)["id"]: line for line in ending.text.splitlines()}
+    own = outcome(zbtools(*DEDUPE, "--paper", "滨江日报", stdin=lines(*RECORDS)))
+    assert {*last.values()} <= {*own}
+    assert {of for _, of in marks(*RECORDS, options=("--paper", "滨江日报")).values()} <= {one["id"] for one in alone}
+    assert outcome(zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS))) == expected
+
+
 def test_noisy_finds_worse_readings() -> None:
     bad = record("a", STORY), record("b", damaged(STORY, 4, 1))
     assert not marks(*bad)
@@ -213,22 +243,63 @@ def test_any_order(seed: int, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("size", [1, 300, 5000])
 def test_any_batch(size: int, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (intake, searching):
+    for module in (intake, pairing):
         monkeypatch.setattr(module, "BATCH", size)
     monkeypatch.setattr(searching, "PAIRS", max(2, size % 250))
     assert outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS))) == expected
+
+
+@pytest.mark.parametrize(("jobs", "size"), [(1, 40), (2, 300), (4, 5000)])
+def test_any_number_of_processes(jobs: int, size: int, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In any batches, with the files in any order, at once and then little by little."""
+    for module in (intake, pairing):
+        monkeypatch.setattr(module, "BATCH", size)
+    monkeypatch.setattr(searching, "PAIRS", 16 * jobs)
+    shuffled = random.Random(jobs).sample(RECORDS, len(RECORDS))
+    names = [f"{number}.jsonl" for number in range(5)]
+    for number, name in enumerate(names):
+        Path(name).write_bytes(lines(*shuffled[number :: len(names)]))
+    assert outcome(zbtools(*DEDUPE, "--jobs", str(jobs), *names)) == expected
+    for some in (names[:2], names):
+        ending = zbtools(*DEDUPE, "--index", "index", "--jobs", str(jobs), *some)
+    assert outcome(ending) == expected
+    assert zbtools("index", "verify", "index").code == EXIT_DONE
+
+
+def test_dumps_in_processes() -> None:
+    """The pages of issues are read in other processes, with the user's own rules."""
+    for number in range(3):
+        Path(f"{number}.txt").write_text(f"# 青石桥通车\n\n滨江日报讯（记者 周一苇） {STORY}\n", "utf-8")
+    Path("rules.toml").write_text('papers = ["滨江日报"]\n', "utf-8")
+    command = (*DEDUPE, "--each", "--rules", "rules.toml", "0.txt", "1.txt", "2.txt")
+    alone = zbtools(*command)
+    assert alone.code == EXIT_DONE
+    assert alone.out.count(b'"exact"') == 2
+    assert zbtools(*command, "-j", "2") == alone
 
 
 def test_any_memory(expected: list[str]) -> None:
     assert outcome(zbtools(*DEDUPE, "--memory", "20K", stdin=lines(*RECORDS))) == expected
 
 
-@pytest.mark.parametrize("cuts", [(0, 1, 30, len(RECORDS)), (0, 50, len(RECORDS)), (0, len(RECORDS))])
+@pytest.mark.parametrize(
+    "cuts", [(0, 1, 30, len(RECORDS)), (0, 50, len(RECORDS)), (0, len(RECORDS)), (*range(0, len(RECORDS), 13), None)]
+)
 def test_little_by_little(cuts: tuple[int, ...], expected: list[str]) -> None:
     for start, end in pairwise(cuts):
         assert zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS[start:end])).code == EXIT_DONE
     assert outcome(zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS))) == expected
     assert zbtools("index", "verify", "index").code == EXIT_DONE
+
+
+def test_little_by_little_beyond_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With so low a cap, most fingerprints grow beyond it: pairs that earlier runs made are undone."""
+    monkeypatch.setattr(archives, "Settings", partial(Settings, cap=2))
+    together = outcome(zbtools(*DEDUPE, "--index", "whole", stdin=lines(*RECORDS)))
+    for start in range(0, len(RECORDS), 13):
+        assert zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS[start : start + 13])).code == EXIT_DONE
+    assert outcome(zbtools(*DEDUPE, "--index", "index", stdin=lines(*RECORDS))) == together
+    assert info("index").pairs_compared == info("whole").pairs_compared
 
 
 def test_what_comes_last_is_compared_with_all_before(expected: list[str]) -> None:
@@ -240,6 +311,6 @@ def test_what_comes_last_is_compared_with_all_before(expected: list[str]) -> Non
 
 def test_a_low_cap_changes_little(monkeypatch: pytest.MonkeyPatch, expected: list[str]) -> None:
     """The cap is for speed: families stay families above it."""
-    monkeypatch.setattr(archives, "paired", lambda rows: join.paired(rows, 2))
+    monkeypatch.setattr(archives, "Settings", partial(Settings, cap=2))
     found = outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS)))
     assert sum('"near"' in line for line in found) == sum('"near"' in line for line in expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -32,8 +33,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class Cluster:
     """A scheduler and two workers."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, path: str = "") -> None:
         self._stack = stack
+        self._path = path
         scheduler = self._process("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         assert scheduler.stderr is not None
         found = (re.search(r"Scheduler at:\s+(tcp://\S+)", line) for line in scheduler.stderr)
@@ -47,7 +49,7 @@ class Cluster:
             stderr=subprocess.PIPE if program == "dask_scheduler" else subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             text=True,
-            env=made.environment(),
+            env={**made.environment(), "PYTHONPATH": f"{self._path}{os.pathsep}{made.ROOT}"},
         )
         self._stack.enter_context(process)
         self._stack.callback(process.kill)
@@ -74,7 +76,7 @@ def test_the_output_is_that_of_a_local_run_also_when_a_worker_is_killed(cluster:
     dump = Path(PAGE).read_bytes()
     os.unlink(PAGE)
     os.mkfifo(PAGE)
-    run = start("run", "dumps", "-o", "out/", "--engine", "dask", "--scheduler", cluster.address)
+    run = start("run", "dumps", PAGE, "-o", "out/", "--engine", "dask", "--scheduler", cluster.address)
     with open(PAGE, "wb"):
         # Somebody has begun to read the page: that worker dies over it.
         worker = cluster.reader_of(PAGE)
@@ -96,8 +98,44 @@ def test_the_output_is_that_of_a_local_run_also_when_a_worker_is_killed(cluster:
 def test_a_page_that_hangs_on_a_cluster_is_left_out(cluster: Cluster) -> None:
     hangs = "dumps/滨江日报/2023-03-03/03.txt"
     os.mkfifo(hangs)
-    options = ["--engine", "dask", "--scheduler", cluster.address, "--timeout", 3]
-    assert zbtools("run", "dumps", "-o", "out/", *options).returncode == EXIT_PARTIAL
+    options = ["--engine", "dask", "--scheduler", cluster.address, "--timeout", 10]
+    assert zbtools("run", "dumps", hangs, "-o", "out/", *options).returncode == EXIT_PARTIAL
+    assert tree(Path("out")) == tree(Path("local"))
+
+
+POISON = """
+import os, signal
+from zbtools.stages import decode
+
+def poisoned(data, *rest, before=decode.decode):
+    if b"KILL" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"BUG" in data:
+        raise IndexError("poisoned")
+    return before(data, *rest)
+
+decode.decode = poisoned
+"""
+"""What every process of the cluster loads, so that some pages kill it: only the tests have it."""
+
+
+@pytest.mark.parametrize(
+    ("poison", "reason"), [("KILL", "the process that read it died (SIGKILL)"), ("BUG", "a bug: IndexError: poisoned")]
+)
+def test_a_poisoned_page_fails_alone(poison: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("poison").mkdir()
+    Path("poison/sitecustomize.py").write_text(POISON)
+    # The first death counts: two workers that are not replaced would not survive three.
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    poisoned = "dumps/滨江日报/2023-03-03/03.txt"
+    Path(poisoned).write_text(made.page(3, 3) + poison, "utf-8")
+    with ExitStack() as stack:
+        cluster = Cluster(stack, os.path.abspath("poison"))
+        options = ["--engine", "dask", "--scheduler", cluster.address]
+        assert zbtools("run", "dumps", "-o", "out/", *options).returncode == EXIT_PARTIAL
+    (failure,) = map(json.loads, zbtools("status", "out", "--failures", "--to", "jsonl").stdout.splitlines())
+    assert failure["page"] == poisoned
+    assert reason in failure["reason"]
     assert tree(Path("out")) == tree(Path("local"))
 
 

@@ -16,9 +16,10 @@ import pytest
 from tests.archive.stories import archive, lines
 from tests.commandline import zbtools
 from zbtools.batch.index import archive as archives
-from zbtools.batch.index import manifest, results
-from zbtools.batch.index.care import verify
-from zbtools.errors import EXIT_BUG, EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE
+from zbtools.batch.index import manifest, pairing, results, segments
+from zbtools.batch.index.care import info, verify
+from zbtools.batch.index.processes import spread_over
+from zbtools.errors import EXIT_BUG, EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE, OutputError
 
 RECORDS = archive(30)
 RUN = ("dedupe", "--scope", "archive", "--index", "index")
@@ -46,8 +47,10 @@ class KilledError(Exception):
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        (archives, "paired"),
-        (archives, "link"),
+        (pairing, "distinct"),
+        (pairing, "counted"),
+        (segments, "merge"),
+        (archives, "mark"),
         (archives, "save_results"),
         (archives, "save"),
         (manifest, "sync_folder"),
@@ -120,6 +123,11 @@ def test_killed_at_random_moments(first: bool) -> None:
         assert verify("index") == []
 
 
+def test_a_process_that_is_ended_from_outside() -> None:
+    with spread_over(2) as apply, pytest.raises(OutputError, match="ended from outside"):
+        list(apply(os._exit, [1]))
+
+
 # --- damage, and misuse
 
 
@@ -129,7 +137,9 @@ def index() -> Path:
     return Path("index")
 
 
-@pytest.mark.parametrize("name", ["codes.bin", "forms.bin", "documents.bin", "labels.bin", "results-1.npz"])
+@pytest.mark.parametrize(
+    "name", ["codes.bin", "forms.bin", "documents.bin", "labels.bin", "prints.bin", "results-1.npz", "postings-1.bin"]
+)
 def test_verify_finds_a_changed_byte(name: str, index: Path) -> None:
     data = bytearray((index / name).read_bytes())
     data[len(data) // 2] ^= 1
@@ -152,6 +162,21 @@ def test_compact_gives_back_what_is_left_over(index: Path) -> None:
         file.write(b"left over")
     (index / "results-7.npz").write_bytes(b"left over")
     assert "18 bytes" in zbtools("index", "compact", index).said
+    assert verify("index") == []
+    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
+
+
+def test_segments_are_merged_as_they_grow_and_by_compact(index: Path) -> None:
+    """Each run here brings about as much as all before it: the segments are one after the other merged."""
+    for start in range(30, len(RECORDS), 6):
+        Path("more.jsonl").write_bytes(lines(*RECORDS[start : start + 6]))
+        assert zbtools(*RUN, "more.jsonl").code == EXIT_DONE
+        assert verify("index") == []
+        assert info("index").segments <= 3
+    assert info("index").segments > 1
+    fingerprints = info("index").fingerprints
+    assert zbtools("index", "compact", index).code == EXIT_DONE
+    assert (info("index").segments, info("index").fingerprints) == (1, fingerprints)
     assert verify("index") == []
     assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
 

@@ -87,7 +87,7 @@ def test_twenty_runs_killed_at_any_moment_lose_nothing() -> None:
 def test_an_interrupted_run_finishes_the_pages_under_way(end: signal.Signals) -> None:
     Path(FIRST).write_bytes(b"%PDF-1.4")
     os.mkfifo(FIFO)
-    process = start("run", "dumps", "-o", "out/", "-j", 1, "--timeout", 60)
+    process = start("run", "dumps", FIFO, "-o", "out/", "-j", 1, "--timeout", 60)
     # The first page has failed; the second issue is done; the third waits for a page that comes through a pipe.
     with open(FIFO, "w", encoding="utf-8") as pipe:
         os.killpg(process.pid, end) if end == signal.SIGINT else process.send_signal(end)
@@ -105,7 +105,7 @@ def test_an_interrupted_run_finishes_the_pages_under_way(end: signal.Signals) ->
 
 def test_the_second_interrupt_ends_at_once() -> None:
     os.mkfifo(FIFO)
-    process = start("run", "dumps", "-o", "out/", "-j", 1)
+    process = start("run", "dumps", FIFO, "-o", "out/", "-j", 1)
     with open(FIFO, "wb"):
         assert process.stderr is not None
         interrupt(process)
@@ -156,7 +156,7 @@ def test_a_full_disk_stops_the_run_and_leaves_a_state_to_go_on_from(tmp_path: Pa
 
 def test_a_page_that_hangs_is_left_out_and_its_issue_goes_on(whole: dict[str, bytes]) -> None:
     os.mkfifo(FIFO)
-    run = zbtools("run", "dumps", "-o", "out/", "-j", 1, "--timeout", 3)
+    run = zbtools("run", "dumps", FIFO, "-o", "out/", "-j", 1, "--timeout", 3)
     assert run.returncode == EXIT_PARTIAL
     assert reasons() == {FIFO: f"{FIFO}: took more than 3 s"}
     assert tree(Path("out")) == whole
@@ -240,7 +240,7 @@ def test_an_input_that_changes_between_two_runs(whole: dict[str, bytes]) -> None
 
 def test_the_second_of_two_runs_on_one_output_refuses(whole: dict[str, bytes]) -> None:
     os.mkfifo(FIFO)
-    first = start("run", "dumps", "-o", "out/", "-j", 1)
+    first = start("run", "dumps", FIFO, "-o", "out/", "-j", 1)
     with open(FIFO, "w", encoding="utf-8") as pipe:
         second = zbtools("run", "dumps", "-o", "out/", "-j", 1, "--resume")
         assert second.returncode == EXIT_OUTPUT
@@ -253,7 +253,7 @@ def test_the_second_of_two_runs_on_one_output_refuses(whole: dict[str, bytes]) -
 
 def test_workers_do_not_outlive_a_run_that_was_killed() -> None:
     os.mkfifo(FIFO)
-    process = start("run", "dumps", "-o", "out/", "-j", 1)
+    process = start("run", "dumps", FIFO, "-o", "out/", "-j", 1)
     with open(FIFO, "wb"):
         process.kill()
         # Only when the worker has ended too has nobody the other end of its stderr.

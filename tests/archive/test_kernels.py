@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from collections import Counter
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.comparing import compare
 from zbtools.stages.archive.fingerprints import fingerprints
 from zbtools.stages.archive.guard import variants
-from zbtools.stages.archive.join import PARTITIONS, join, rows
+from zbtools.stages.archive.join import PARTITIONS, TEXT_BITS, TEXT_MASK, change, rows
 from zbtools.stages.archive.normal import digests, kept_places, normal_forms
 from zbtools.stages.archive.printed import counts, no_counts, printed
 from zbtools.stages.archive.settings import Grain
 from zbtools.stages.archive.windows import windows
+
+Pair = tuple[int, int]
 
 GRAIN = Grain()
 GRAINS = [Grain(), Grain(5, 6), Grain(1, 3), Grain(3, 1)]
@@ -104,12 +108,27 @@ def fingerprint_sets(texts: list[str], grain: Grain) -> list[set[tuple[int, int]
 # --- the join
 
 
-def joined(holders: dict[int, set[int]], cap: int) -> dict[tuple[int, int], int]:
+def pairs_of(new: dict[int, set[int]], old: dict[int, set[int]], cap: int) -> tuple[Counter[Pair], Counter[Pair]]:
+    """Return how often each pair of texts is gained and lost when the holders in `new` come to those in `old`.
+
+    As in an archive, only those old rows are there that have a hash of the new ones.
+    """
+    sides = [rows_of(new), rows_of({hash: texts for hash, texts in old.items() if hash in new})]
+    found = [change((one[at], other[at]), cap) for at in range(PARTITIONS) for one, other in [sides]]
+    gained, lost = (Counter(map(unpacked, np.concatenate(part).tolist())) for part in zip(*found, strict=True))
+    return gained, lost
+
+
+def rows_of(holders: dict[int, set[int]]) -> list[Array]:
+    """Return the rows of each partition."""
     pairs = [(hash, text) for hash, texts in holders.items() for text in texts]
     hashes = np.array([hash * 0x9E3779B97F4A7C15 % (1 << 64) for hash, _ in pairs], np.uint64)
     packed, bounds = rows(hashes, np.array([text for _, text in pairs], np.int64))
-    found = join((packed[bounds[number] : bounds[number + 1]] for number in range(PARTITIONS)), 1001, cap)
-    return dict(zip(zip(found.first.tolist(), found.second.tolist(), strict=True), found.shared.tolist(), strict=True))
+    return [packed[start:end] for start, end in pairwise(bounds.tolist())]
+
+
+def unpacked(pair: int) -> Pair:
+    return pair >> TEXT_BITS, pair & int(TEXT_MASK)
 
 
 @settings(deadline=None, max_examples=30)  # Each example sorts all partitions.
@@ -119,14 +138,33 @@ def test_up_to_the_cap_all_holders_are_paired(holders: dict[int, set[int]]) -> N
     for texts in holders.values():
         for pair in combinations(sorted(texts), 2):
             expected[pair] = expected.get(pair, 0) + 1
-    assert joined(holders, cap=9) == expected
+    assert pairs_of(holders, {}, cap=9) == (expected, {})
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.sets(st.integers(0, 1000), min_size=5, max_size=60))
 def test_above_the_cap_each_holder_is_paired_with_the_first_and_the_one_before(texts: set[int]) -> None:
     ordered = sorted(texts)
-    assert joined({7: texts}, cap=4).keys() == {(ordered[0], text) for text in ordered[1:]} | {*pairwise(ordered)}
+    gained, _ = pairs_of({7: texts}, {}, cap=4)
+    assert {*gained} == {(ordered[0], text) for text in ordered[1:]} | {*pairwise(ordered)}
+
+
+HOLDERS = st.dictionaries(st.integers(1, 3), st.sets(st.integers(0, 40), max_size=12), max_size=3)
+
+
+@settings(deadline=None, max_examples=60)
+@given(first=HOLDERS, second=HOLDERS, cap=st.integers(1, 6))
+def test_what_new_holders_change_is_the_difference_of_all_and_the_old(
+    first: dict[int, set[int]], second: dict[int, set[int]], cap: int
+) -> None:
+    new = {hash: texts - {*chain(*first.values())} for hash, texts in second.items()}
+    together = {hash: first.get(hash, set()) | new.get(hash, set()) for hash in (*first, *new)}
+    before, _ = pairs_of(first, {}, cap)
+    after, _ = pairs_of(together, {}, cap)
+    gained, lost = pairs_of(new, first, cap)
+    assert after == before + gained - lost
+    assert before & gained == Counter()
+    assert lost <= before
 
 
 # --- comparing, and the guard

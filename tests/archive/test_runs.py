@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 import sqlite3
 import tarfile
 import zipfile
@@ -84,6 +85,31 @@ def test_every_kind_of_archive_gives_the_same_articles(prepare: object) -> None:
     assert ending == (EXIT_DONE, b"", "")
     assert tree(Path("out")) == tree(Path("plain"))
     assert not Path("out/.zbtools/unpacked").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("command", [["run", "-o", "out/"], ["run"], ["run", "dumps/*/*/*", "-o", "out/"]])
+def test_what_is_no_file_is_left_out(command: list[str]) -> None:
+    undisturbed = zbtools("run", "dumps").text
+    os.mkfifo("dumps/滨江日报/2023-03-01/03.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        # The path of a socket may be about a hundred bytes long.
+        listening.bind("04.txt")
+        os.rename("04.txt", "dumps/滨江日报/2023-03-01/04.txt")
+        ending = zbtools(*command, *([] if len(command) == 4 else ["dumps"]))
+    assert ending.code == EXIT_DONE
+    assert "03.txt: is a pipe, not a file: left out" in ending.said
+    assert "04.txt: is a socket, not a file: left out" in ending.said
+    assert (lines("out") if "-o" in command else sorted(ending.text.splitlines())) == sorted(undisturbed.splitlines())
+
+
+def test_a_link_to_nowhere_fails_alone() -> None:
+    os.symlink("nowhere", "dumps/滨江日报/2023-03-01/00.txt")
+    ending = zbtools("run", "dumps", "-o", "out/")
+    assert ending.code == EXIT_PARTIAL
+    assert "00.txt: No such file or directory" in ending.said
+    assert set(outcomes().values()) == {("done", 1)}
+    assert len(outcomes()) == 12
 
 
 @pytest.mark.parametrize("end", ["\n", "\0"])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.archive.made import Inline, page, write_archive
+from tests.archive.made import ROOT, Inline, page, write_archive
 from tests.commandline import zbtools
+from zbtools.batch.archive.crew import Crew
 from zbtools.batch.archive.state import locked
+from zbtools.batch.archive.tasks import Result, Task
 from zbtools.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE
 
 FIRST = "dumps/滨江日报/2023-03-01/01.txt"
@@ -20,6 +23,7 @@ FIRST = "dumps/滨江日报/2023-03-01/01.txt"
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("zbtools.batch.archive.job.Crew", Inline)
+    monkeypatch.setattr("zbtools.batch.archive.verify.Crew", Inline)
     write_archive(Path("dumps"), 3)
 
 
@@ -139,3 +143,31 @@ def test_a_page_that_failed_is_a_finding() -> None:
 def test_what_cannot_be_verified(options: list[str]) -> None:
     run(*options)
     assert zbtools("verify", "out", "--source", "dumps").code == EXIT_USAGE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("source", ["dumps", "dumps/滨江日报/2023-03-01/03.txt"])
+def test_a_pipe_among_the_sources_is_not_waited_for(source: str) -> None:
+    run()
+    os.mkfifo("dumps/滨江日报/2023-03-01/03.txt")
+    ending = zbtools("verify", "out", "--source", "dumps", "--source", source)
+    assert ending.code == EXIT_DONE
+    assert "03.txt: is a pipe, not a file: left out" in ending.said
+
+
+def test_the_order_of_findings_does_not_depend_on_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    run()
+    for issue in (1, 2, 3):
+        os.unlink(f"out/滨江日报/2023-03-{issue:02}/01.jsonl")
+    alone = zbtools("verify", "out", "--source", "dumps")
+
+    class Backwards(Inline):
+        def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+            return reversed(list(super().results(tasks)))
+
+    monkeypatch.setattr("zbtools.batch.archive.verify.Crew", Backwards)
+    assert zbtools("verify", "out", "--source", "dumps") == alone
+    monkeypatch.setattr("zbtools.batch.archive.verify.Crew", Crew)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert zbtools("verify", "out", "--source", "dumps", "-j", 2) == alone
+    assert (alone.code, alone.text.count("No such file")) == (EXIT_FINDINGS, 3)

@@ -51,13 +51,15 @@ def select(query: str, path: str = "x.sqlite") -> list[tuple[object, ...]]:
     [
         ("SELECT id, paper, source FROM pages", [("p", "滨江日报", "1.txt"), ("q", "槐溪晚报", "2.txt")]),
         (
-            "SELECT id, page_id, date, headline FROM articles WHERE number = 1",
+            "SELECT id, page_id, date, headline FROM articles WHERE rowid = 1",
             [("a", "p", "2024-03-08", "滨江大桥通车")],
         ),
         ("SELECT * FROM people", [("a", "周一苇", "记者", None)]),
-        ("SELECT * FROM decisions", [("a", "join", "seam", "学|习", 0.9, "[[0,1,2]]")]),
+        ("SELECT * FROM decisions", [("a", "p", "join", "seam", "学|习", 0.9, "[[0,1,2]]")]),
         ("SELECT * FROM duplicates", [("a", "p", "duplicate", "重复的话", "[[0,9,12]]", "[[0,1,4]]")]),
         ("PRAGMA integrity_check", [("ok",)]),
+        ("PRAGMA foreign_key_check", []),
+        ("SELECT DISTINCT keywords FROM articles", [(None,)]),
     ],
 )
 def test_the_tables(query: str, rows: list[tuple[object, ...]]) -> None:
@@ -97,6 +99,23 @@ def test_a_hit_says_where() -> None:
     assert [hit.snippet[start:end] for start, end in hit.at] == ["城市低保"]
 
 
+def test_keywords_rank_what_is_found_and_find_nothing_more() -> None:
+    long = "水库的事。" + "大桥、公路、车站、码头、机场、学校、医院、商店、公园、剧院都说到了。" * 3
+    about = Article(id="c", pages=("p",), body=(Element("paragraph", "水库放水,水库清淤。" + long),))
+    aside = Article(id="d", pages=("p",), body=(Element("paragraph", "水库。" + long.replace("水库", "水 库")),))
+    for keywords in (False, True):
+        write_database("k.sqlite", [[ONE[0], aside, about], TWO], keywords)
+        hits = list(search("k.sqlite", Wanted("水库")))
+        assert [hit.id for hit in hits] == ["c", "d"]
+        assert (hits[0].score > hits[1].score * 2) is keywords
+    ((known,),) = select("SELECT keywords FROM articles WHERE id = 'c'", "k.sqlite")
+    assert "水库" in json.loads(str(known))
+    # As a reader of Datasette types it: without spaces.
+    assert select("SELECT rowid FROM articles_fts WHERE articles_fts MATCH '\"水库\"' ORDER BY rank", "k.sqlite")[
+        0
+    ] == (2,)
+
+
 def test_the_headline_counts_most() -> None:
     first, second = search("x.sqlite", Wanted("大桥 小学", by_word=True))
     assert isinstance(first, Hit)
@@ -133,6 +152,15 @@ def test_the_database_of_an_archive_is_that_of_its_records() -> None:
     hits = zbtools("search", "out", "槐溪区", "--json", "-n", 9).text.splitlines()
     assert {json.loads(hit)["date"] for hit in hits} == {"2023-03-01", "2023-03-02", "2023-03-03"}
     assert "⟦槐溪区⟧" in zbtools("search", "out", "槐溪区", "--from", "2023-03-03").text
+
+
+@pytest.mark.usefixtures("_dumps")
+def test_keywords_are_added_to_an_archive_that_has_none() -> None:
+    zbtools("run", "dumps", "-o", "out/", "--to", "sqlite")
+    assert zbtools("run", "dumps", "-o", "out/", "--to", "sqlite-keywords", "--resume").code == EXIT_DONE
+    assert select("SELECT count(*) FROM articles WHERE keywords IS NULL", "out/archive.sqlite") == [(0,)]
+    words = select("SELECT DISTINCT value FROM articles, json_each(keywords)", "out/archive.sqlite")
+    assert ("渡口",) in words
 
 
 @pytest.mark.usefixtures("_dumps")

@@ -38,10 +38,9 @@ def process(job: Job, observer: Observer, *_: Any) -> int:
 
 
 def _lines(issues: Iterator[Issue]) -> Iterator[bytes]:
-    taken: set[str] = set()
+    names = Apart()
     for issue in issues:
-        gold = _named_apart(_drafted(issue), taken)
-        yield encoded(json.dumps(gold_to_json(gold), ensure_ascii=False) + "\n")
+        yield encoded(json.dumps(gold_to_json(names(_drafted(issue))), ensure_ascii=False) + "\n")
 
 
 def _drafted(issue: Issue) -> Gold:
@@ -52,9 +51,15 @@ def _drafted(issue: Issue) -> Gold:
     return draft(issue.records, issue.texts)
 
 
-def _named_apart(gold: Gold, taken: set[str]) -> Gold:
-    """Return `gold` with an id that no issue before it has."""
-    names = chain([gold.id], (f"{gold.id}-{number}" for number in count(2)))
-    name = next(name for name in names if name not in taken)
-    taken.add(name)
-    return replace(gold, id=name)
+class Apart:
+    """Gives each gold an id that none before it has."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def __call__(self, gold: Gold) -> Gold:
+        """Return `gold` with an id of its own."""
+        names = chain([gold.id], (f"{gold.id}-{number}" for number in count(2)))
+        name = next(name for name in names if name not in self._taken)
+        self._taken.add(name)
+        return replace(gold, id=name)

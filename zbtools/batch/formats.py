@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from zbtools.model import Article, Page, Record
 
 Records = Sequence[Record]
+
+KEYWORDS = "sqlite-keywords"
 
 
 class Format(NamedTuple):
@@ -125,14 +128,38 @@ def _database(path: str, issues: Iterable[Records]) -> None:
     write_database(path, issues)
 
 
+def _with_keywords(path: str, issues: Iterable[Records]) -> None:
+    from zbtools.batch.tables.database import write_database
+
+    write_database(path, issues, keywords=True)
+
+
 def _parquet(path: str, issues: Iterable[Records]) -> None:
     from zbtools.batch.tables.parquet import write_parquet
 
     write_parquet(path, issues)
 
 
-WHOLE: dict[str, Callable[[str, Iterable[Records]], None]] = {"sqlite": _database, "parquet": _parquet}
+WHOLE: dict[str, Callable[[str, Iterable[Records]], None]] = {
+    "sqlite": _database,
+    KEYWORDS: _with_keywords,
+    "parquet": _parquet,
+}
 """Forms that are one file each, written by who knows them: they are no streams."""
+
+
+def ending_of(form: str) -> str:
+    """Return the ending, without its point, of the name of a file in one of the forms WHOLE."""
+    return "sqlite" if form == KEYWORDS else form
+
+
+def as_wanted(form: str, path: str) -> bool:
+    """Tell whether there is a file at `path` that has all that `form`, one of WHOLE, has."""
+    if form != KEYWORDS or not os.path.exists(path):
+        return os.path.exists(path)
+    from zbtools.batch.tables.database import has_keywords
+
+    return has_keywords(path)
 
 
 def form_of(name: str | None, out: str | None) -> str:

@@ -7,37 +7,65 @@ import json
 import lzma
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Any
 
+from zbtools.batch.drafting import Apart
 from zbtools.batch.goldpages import GoldPages
 from zbtools.batch.inputs import Input, Reading, plan
-from zbtools.batch.issues import Issue
+from zbtools.batch.issues import Issue, issues
 from zbtools.batch.job import Job, worked
 from zbtools.batch.observer import Observer
+from zbtools.batch.sources import Sources
 from zbtools.errors import InputError
-from zbtools.model import Article, Provenance, Record, Spans
-from zbtools.stages.score import Gold, gold_from_json
+from zbtools.model import Article, Record
+from zbtools.records import looks_like_records
+from zbtools.stages.score import Gold, counted_on, gold_from_json, reviewed_gold
+from zbtools.views.explain import told_by
 
 OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
+
+HEAD = 4096
+"""Characters that tell a gold file from records."""
 
 Found = dict[str, list[Record]]
 
 
-def read_gold(path: str) -> list[Gold]:
-    """Return the issues of a gold file (`.jsonl`, also `.gz` or `.xz`). Raises InputError, which names the line."""
-    issues: dict[str, Gold] = {}
+def read_gold(path: str, sources: Sequence[str], observer: Observer) -> list[Gold]:
+    """Return the issues of a gold file (`.jsonl`, also `.gz` or `.xz`), or those that records with corrections make.
+
+    `sources`: where the dumps of records are. Raises InputError, which names the line of a gold file; and for records
+    that nobody has judged.
+    """
+    golds: dict[str, Gold] = {}
     try:
         with OPENERS.get(os.path.splitext(path)[1].lower(), open)(path, "rt", encoding="utf-8") as lines:
+            if looks_like_records(lines.read(HEAD)):
+                return _reviewed(path, sources, observer)
+            lines.seek(0)
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     gold = gold_from_json(_object(line, f"{path}: line {number}"), f"{path}: line {number}")
-                    if issues.setdefault(gold.id, gold) is not gold:
+                    if golds.setdefault(gold.id, gold) is not gold:
                         raise InputError(f"{path}: line {number}: the id {gold.id} was given before", "name it apart")
     except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path}: {reason}", "check that the gold file is there, whole, and UTF-8") from error
-    return list(issues.values())
+    return list(golds.values())
+
+
+def _reviewed(path: str, sources: Sequence[str], observer: Observer) -> list[Gold]:
+    """Return the gold that the pages with corrections in a file of records make."""
+    dumps, reading = Sources(sources, observer), Reading()
+    names = Apart()
+    found: list[Gold] = []
+    for issue in issues(plan([path], reading, observer), reading, observer):
+        gold = reviewed_gold(issue.records, told_by(issue.records) | dumps.of(issue))
+        if gold is not None:
+            found.append(names(gold))
+    if not found:
+        hint = "gold is what a person has judged: correct or accept with `zbtools review`, then `zbtools apply`"
+        raise InputError(f"{path}: no page of these records was corrected", hint)
+    return found
 
 
 def _object(line: str, where: str) -> Any:
@@ -84,22 +112,5 @@ def _match(golds: Sequence[Gold], issues: Iterator[Issue], found: Found) -> None
         for article in issue.records:
             if isinstance(article, Article):
                 for gold_id in {places[page][0] for page in article.pages if page in places}:
-                    found.setdefault(gold_id, []).append(_moved(article, gold_id, places))
-
-
-def _moved(article: Article, gold_id: str, places: dict[str, tuple[str, int]]) -> Article:
-    """Return an article whose spans count the pages of the gold; spans on other pages are left out."""
-    numbers = {
-        index: places[page][1]
-        for index, page in enumerate(article.pages)
-        if page in places and places[page][0] == gold_id
-    }
-
-    def moved(spans: Spans) -> Spans:
-        return tuple((numbers[page], start, end) for page, start, end in spans if page in numbers)
-
-    said = article.provenance
-    if said is None:
-        return article
-    titles: dict[str, Any] = {field.name: moved(getattr(said, field.name)) for field in fields(Provenance)[:5]}
-    return replace(article, provenance=replace(said, **titles, body=tuple(map(moved, said.body))))
+                    numbers = {page: number for page, (id, number) in places.items() if id == gold_id}
+                    found.setdefault(gold_id, []).append(counted_on(article, numbers))

@@ -26,6 +26,14 @@ class GoldPage(NamedTuple):
         pages = self.gold.page_numbers
         return _labels(self.gold.paper, self.gold.date, pages[self.number] if self.number < len(pages) else None)
 
+    def is_source_of(self, page: Page) -> bool:
+        """Whether `page` was made from the very dump that this page is."""
+        if self.gold.sources:
+            return self.gold.sources[self.number] == page.source.sha256
+        with suppress(LookupError, UnicodeError):
+            return hashlib.sha256(self.text.encode(page.source.encoding)).hexdigest() == page.source.sha256
+        return False
+
 
 class GoldPages:
     """The pages of a gold file, found by their text or by what they are called."""
@@ -43,16 +51,10 @@ class GoldPages:
         It is the one with the same text, by length and SHA-256; else one that no name, day or page label tells apart,
         that shares one of these, and that holds all Chinese characters of the records where their spans say.
         """
-        same = (one for one in self._by_length.get(page.source.chars, ()) if _is_source(one.text, page))
+        same = (one for one in self._by_length.get(page.source.chars, ()) if one.is_source_of(page))
         called = _labels(page.paper, page.date, page.page)
         alike = (one for one in self._pages if _agree(one.labels, called) and _fits(one.text, page, records))
         return next(same, None) or next(alike, None)
-
-
-def _is_source(text: str, page: Page) -> bool:
-    with suppress(LookupError, UnicodeError):
-        return hashlib.sha256(text.encode(page.source.encoding)).hexdigest() == page.source.sha256
-    return False
 
 
 def _labels(paper: str | None, date: str | None, page: str | None) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 STDIN = "-"
 DUMPS = (".txt", ".text", ".md", ".markdown")
 RECORDS = (".jsonl", ".ndjson")
+SPECIAL = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 class Reading(NamedTuple):
@@ -59,7 +66,7 @@ def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list
     found: dict[str, Input] = {}
     for argument in arguments or (STDIN,):
         try:
-            for path in _files(argument):
+            for path in _files(argument, observer):
                 found.setdefault(path, _input(path, reading))
         except InputError as error:
             observer.failed(error)
@@ -75,12 +82,12 @@ def ordered(inputs: Iterable[Input]) -> list[Input]:
     return _with_twins(sorted(inputs, key=_order))
 
 
-def _files(argument: str) -> Iterator[str]:
+def _files(argument: str, observer: Observer) -> Iterator[str]:
     """Yield the paths of the files that one argument stands for."""
     if argument == STDIN:
         yield STDIN
     elif os.path.isdir(argument):
-        yield from _pages_below(argument)
+        yield from (path for path in _pages_below(argument) if is_regular(path, observer))
     elif os.path.exists(argument):
         path = os.path.normpath(argument)
         # A file that is really called so, not standard input.
@@ -97,6 +104,21 @@ def _pages_below(folder: str) -> list[str]:
         hint = f"the name of a page ends in {', '.join(DUMPS)} or .gz, that of records in {' or '.join(RECORDS)}"
         raise InputError(f"{folder}: no pages in this folder", hint)
     return pages
+
+
+def is_regular(path: str, observer: Observer) -> bool:
+    """Tell whether a page that was found is a file; of what is a pipe, a socket or a device, say that it is left out.
+
+    Reading one may never end; but who names one, as in `zbtools run <(…)`, wants it read.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return True  # Who opens it says so.
+    kind = next((kind for is_one, kind in SPECIAL if is_one(mode)), None)
+    if kind is not None:
+        observer.warn(f"{recordable(path)}: is {kind}, not a file: left out", "`zbtools run` reads one that is named")
+    return kind is None
 
 
 def _is_dump(path: str) -> bool:

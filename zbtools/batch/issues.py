@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zbtools.batch.reading import PageText, pages
@@ -52,10 +52,18 @@ class Issue:
         return not differs and (known or _folder(last) == _folder(page))
 
 
-def issues(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Iterator[Issue]:
-    """Yield the issues of `inputs`, each as soon as it is complete, so that memory holds one at a time."""
+def issues(
+    inputs: Sequence[Input],
+    reading: Reading,
+    observer: Observer,
+    read: Callable[[Input], Iterator[PageText]] | None = None,
+) -> Iterator[Issue]:
+    """Yield the issues of `inputs`, each as soon as it is complete, so that memory holds one at a time.
+
+    `read` yields the pages of an input; without it they are read here.
+    """
     issue = Issue()
-    for page in _readable(inputs, reading, observer):
+    for page in _readable(inputs, read or (lambda page: pages(page, reading.encoding, reading.own)), observer):
         if issue.records and (reading.each or not _continues(issue, page)):
             yield issue
             issue = Issue()
@@ -70,16 +78,20 @@ def issues(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Ite
 
 
 def _continues(issue: Issue, page: PageText) -> bool:
-    """Records without a page record go with what is before them."""
+    """Records without a page record go with the pages before them; without any, they are no issue that could grow."""
     first = page.records[0]
-    return not isinstance(first, Page) or not issue.pages or issue.takes(first)
+    if not isinstance(first, Page):
+        return bool(issue.pages)
+    return not issue.pages or issue.takes(first)
 
 
-def _readable(inputs: Sequence[Input], reading: Reading, observer: Observer) -> Iterator[PageText]:
+def _readable(
+    inputs: Sequence[Input], read: Callable[[Input], Iterator[PageText]], observer: Observer
+) -> Iterator[PageText]:
     for source in inputs:
         observer.began(source.name)
         try:
-            for page in pages(source, reading.encoding, reading.own):
+            for page in read(source):
                 _warn_of_emptiness(page, source.name, observer)
                 yield page
         except ZbtoolsError as error:

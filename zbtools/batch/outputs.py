@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from zbtools.batch.formats import FORMATS, WHOLE, Format, encoded, form_of
+from zbtools.batch.formats import FORMATS, WHOLE, Format, encoded, ending_of, form_of
 from zbtools.batch.inputs import Input
 from zbtools.batch.writing import Sink, as_output_error, standard_output, whole_file
 from zbtools.errors import OutputError, UsageError
@@ -84,7 +84,7 @@ class Output:
     def _check_whole(self) -> None:
         """Raise UsageError for an output that cannot be one file that is written at will."""
         if self._out is None or self._is_folder or (os.path.exists(self._out) and not os.path.isfile(self._out)):
-            raise UsageError(f"--to {self._form} needs a file to write to", f"say -o archive.{self._form}")
+            raise UsageError(f"--to {self._form} needs a file to write to", f"say -o archive.{ending_of(self._form)}")
 
     def _sink(self) -> AbstractContextManager[Sink]:
         return standard_output() if self._out is None else whole_file(self._out)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GZIP = b"\x1f\x8b"
 HEAD = 4096
+MANY_RECORDS = 1000  # Records without a page record that are held at once: more are no page, but an archive.
 
 
 class PageText(NamedTuple):
@@ -120,10 +121,11 @@ def _recorded(stream: io.BufferedReader, name: str) -> Iterator[PageText]:
 
 
 def _by_page(records: Iterable[Record]) -> Iterator[PageText]:
-    """Cut a stream into pages: a page record and what follows it."""
+    """Cut a stream into pages: a page record and what follows it. What no page record leads comes in pieces."""
     page: list[Record] = []
     for record in records:
-        if isinstance(record, Page) and page:
+        full = len(page) >= MANY_RECORDS and not isinstance(page[0], Page)
+        if page and (full or isinstance(record, Page)):
             yield PageText(page)
             page = []
         page.append(record)

@@ -77,7 +77,7 @@ def whole_path(path: str) -> Iterator[str]:
     try:
         yield beside
         with as_output_error(path):
-            _sync(beside)
+            sync_file(beside)
             _keep_permissions(path, beside)
             os.replace(beside, path)
     except BaseException:
@@ -86,9 +86,22 @@ def whole_path(path: str) -> Iterator[str]:
         raise
 
 
-def _sync(path: str) -> None:
-    with open(path, "rb") as file:
+def sync_file(path: str) -> None:
+    """See to it that what a file holds is on the disk."""
+    with as_output_error(path), open(path, "rb") as file:
         os.fsync(file.fileno())
+
+
+def sync_folder(folder: str) -> None:
+    """See to it that the names in a folder are on the disk; systems that cannot open a folder do so by themselves."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with as_output_error(folder):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @contextmanager

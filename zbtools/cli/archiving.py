@@ -34,6 +34,9 @@ ONLY_INTO_FOLDERS = (
 )
 
 
+jobs = click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; else one for each core.")
+
+
 def archive(function: options.Decorated) -> options.Decorated:
     """Take what a run into a folder may be told."""
     for option in reversed(
@@ -42,9 +45,7 @@ def archive(function: options.Decorated) -> options.Decorated:
                 "--files-from", multiple=True, type=click.Path(), metavar="FILE", help="A list of inputs; - is stdin."
             ),
             click.option("--layout", metavar="TEMPLATE", help="Paths in the folder: '{paper}/{date}/{page}'."),
-            click.option(
-                "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes; else one for each core."
-            ),
+            jobs,
             click.option("--resume", is_flag=True, help="Go on: do only what is new or changed."),
             click.option("--retry-failed", is_flag=True, help="Go on, and do again what failed."),
             click.option("--on-error", type=click.Choice(("skip", "stop")), help="When a page fails; else skip."),

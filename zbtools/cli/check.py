@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options, report
+from zbtools.cli import looking, options
 
 if TYPE_CHECKING:
     from zbtools.batch.issues import Issue
@@ -34,10 +34,10 @@ def command(**values: Any) -> None:
       zbtools check page02.jsonl --source page02.txt
       zbtools run page02.txt | zbtools check --source page02.txt --to jsonl
     """
-    findings = list(report.look(values, _checked))
-    report.write(findings, values["form"], _lines)
+    findings = list(looking.look(values, _checked))
+    looking.write(findings, values["form"], _lines)
     click.get_current_context().obj.warn(_summary(findings), _hint(findings))
-    report.end(len(findings))
+    looking.end(len(findings))
 
 
 def _checked(issue: Issue, sources: Sources) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options, report
+from zbtools.cli import looking, options
 from zbtools.errors import EXIT_INPUT, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def command(**values: Any) -> None:
       zbtools clusters --diff 5f2c1a9e-120 77ab01c3-0 marked.jsonl
     """
     if values["diff"]:
-        report.write(_differences(values), values["form"], _sides)
+        looking.write(_differences(values), values["form"], _sides)
     else:
-        report.write(_families(values), values["form"], _table)
-    report.end()
+        looking.write(_families(values), values["form"], _table)
+    looking.end()
 
 
 def _families(values: dict[str, Any]) -> Iterator[Family]:

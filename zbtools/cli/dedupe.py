@@ -25,7 +25,8 @@ def command(**values: Any) -> None:
 
     With --scope archive, whole articles are compared (a raw dump is split and joined first). An article that repeats
     another is marked: "duplicate" says which, how (exact, near, contained), how much. Reports of other events that
-    read alike (variant) and shared passages (overlap) are told of, and always stay. Needs zbtools[archive].
+    read alike (variant) and shared passages (overlap) are told of, and always stay. With --paper, only articles of that
+    paper are compared, with each other; what does not say its paper is taken for its. Needs zbtools[archive].
 
     \b
     Examples:
@@ -33,6 +34,7 @@ def command(**values: Any) -> None:
       zbtools dedupe page02.txt --to text
       zbtools dedupe issue.jsonl --in-place
       zbtools dedupe --scope archive articles/*.jsonl > marked.jsonl
+      zbtools dedupe --scope archive -j 4 --paper 滨江日报 --window-days 7 articles/*.jsonl > marked.jsonl
       zbtools dedupe --scope archive --index index/ --drop --dropped twice.jsonl new.jsonl > fresh.jsonl
     """
     request = options.request(values)

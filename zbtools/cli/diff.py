@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options, report
+from zbtools.cli import looking, options
 
 if TYPE_CHECKING:
     from zbtools.cli.paint import Line
@@ -36,8 +36,8 @@ def command(first: str, second: str, form: str) -> None:
     from zbtools.batch.comparing import compared
 
     found = list(compared(first, second, click.get_current_context().obj))
-    report.write(found, form, _lines)
-    report.end(len(found))
+    looking.write(found, form, _lines)
+    looking.end(len(found))
 
 
 def _lines(found: Iterable[Difference]) -> Iterator[Line]:

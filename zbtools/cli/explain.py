@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options, report
+from zbtools.cli import looking, options
 
 if TYPE_CHECKING:
     from zbtools.batch.issues import Issue
@@ -33,8 +33,8 @@ def command(**values: Any) -> None:
       zbtools run page02.txt | zbtools explain --source page02.txt | less
       zbtools explain issue.jsonl --to jsonl | jq 'select(.decision.confidence < 0.7)'
     """
-    report.write(report.look(values, _explained), values["form"], _lines)
-    report.end()
+    looking.write(looking.look(values, _explained), values["form"], _lines)
+    looking.end()
 
 
 def _explained(issue: Issue, sources: Sources) -> Iterator[Explanation]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def command(action: str, folder: str, form: str) -> None:
     """Look after the index in DIR, which `zbtools dedupe --scope archive --index DIR` keeps.
 
-    info says what is in it, verify whether it is whole (exit code 1 if not), compact gives back what killed runs left.
+    info says what is in it, verify whether it is whole (exit code 1 if not). compact merges its segments into one, and
+    gives back what killed runs left.
 
     \b
     Examples:

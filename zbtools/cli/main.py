@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("zbtools.cli.explain", "Show each decision with its evidence beside the text."),
     "score": ("zbtools.cli.score", "Compare records with a reading that is known to be right."),
     "review": ("zbtools.cli.review", "A web page to judge the articles beside the dump, and to correct them."),
+    "report": ("zbtools.cli.report", "Many pages at a glance, and a sample of them for acceptance."),
     "diff": ("zbtools.cli.diff", "Say what two runs say differently, article by article."),
     "apply": ("zbtools.cli.apply", "Make a person's corrections on records."),
     "rules": ("zbtools.cli.rules", "List the rules with their reasons and examples."),

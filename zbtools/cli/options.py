@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Decorated = Callable[..., Any]
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "parquet", "passim")
+FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "sqlite-keywords", "parquet", "passim")
 
 
 own = click.option(
@@ -93,6 +93,7 @@ def archive(function: Decorated) -> Decorated:
             ),
             click.option("--noisy", is_flag=True, help="For bad readings: up to a quarter of the characters wrong."),
             click.option("--memory", callback=_bytes, metavar="SIZE", help="Memory to keep to: 2G (default), 500M."),
+            click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes (default 1)."),
             click.option("--drop", is_flag=True, help="Take duplicates out of the stream; needs --dropped."),
             click.option("--dropped", type=click.Path(), metavar="FILE", help="Where the duplicates go."),
         )
@@ -214,7 +215,7 @@ def steps(values: dict[str, Any]) -> Options:
 
 def request(values: dict[str, Any]) -> Request | None:
     """Return what is asked of an archive, or None if no archive is."""
-    asked = ("index", "window_days", "min_length", "noisy", "memory", "drop", "dropped")
+    asked = ("index", "window_days", "min_length", "noisy", "memory", "jobs", "drop", "dropped")
     if values["scope"] != "archive":
         for name in asked:
             if values[name] not in (None, False):
@@ -225,6 +226,13 @@ def request(values: dict[str, Any]) -> Request | None:
     from zbtools.batch.index.archive import MEMORY, Asked
     from zbtools.batch.index.run import Request
 
-    memory = values["memory"] or MEMORY
-    archive = Asked(values["index"], values["min_length"], values["noisy"], values["window_days"], memory)
+    archive = Asked(
+        folder=values["index"],
+        min_length=values["min_length"],
+        noisy=values["noisy"],
+        window_days=values["window_days"],
+        memory=values["memory"] or MEMORY,
+        jobs=values["jobs"] or 1,
+        paper=values["paper"],
+    )
     return Request(archive, values["dropped"])

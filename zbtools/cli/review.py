@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options, report
+from zbtools.cli import looking, options
 
 if TYPE_CHECKING:
     from zbtools.batch.issues import Issue
@@ -37,12 +37,12 @@ def command(**values: Any) -> None:
       zbtools review page02.txt --image page02.png -o review.html
       zbtools review page02.jsonl --source page02.txt --edit
     """
-    found = list(report.look(values, _shown))
+    found = list(looking.look(values, _shown))
     if values["edit"]:
         _serve(found, values)
     else:
         _write(found, values)
-    report.end()
+    looking.end()
 
 
 Shown = tuple[list["Record"], dict[str, str]]

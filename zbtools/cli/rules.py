@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options, report
+from zbtools.cli import looking, options
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def command(codes: tuple[str, ...], rules: str | None, form: str) -> None:
     from zbtools.views.rules import catalogue
 
     found = _named(list(catalogue(options.own_rules(rules))), codes)
-    report.write(found, form, lambda entries: _lines(entries, ALL if codes else FEW))
+    looking.write(found, form, lambda entries: _lines(entries, ALL if codes else FEW))
 
 
 def _named(entries: Sequence[Entry], codes: Sequence[str]) -> Sequence[Entry]:

@@ -24,14 +24,16 @@ SHOWN = ("articles", "exact", "title", "b3_f", "ari", "f1_75", "attach", "seam_r
 @click.command("score")
 @click.argument("gold", type=click.Path())
 @options.pages
+@options.source
 @click.option("--to", "form", type=click.Choice(("text", "json")), default="text", help="A table, or one JSON object.")
 @click.option("--by", type=click.Choice(("issue", "page")), default="issue", help="A row for each issue, or each page.")
 @options.voice
 def command(**values: Any) -> None:
     """Compare records with GOLD, issues whose articles are known: per issue or page, and in all.
 
-    GOLD is a file of issues, one a line (.jsonl, also .gz or .xz). INPUT is a folder that holds ISSUE-ID.jsonl, or any
-    records or dumps of the same pages, which are known by their text; - or nothing is standard input.
+    GOLD is a file of issues, one a line (.jsonl, also .gz or .xz); or records that corrections were made on, of which
+    the corrected pages are gold. INPUT is a folder that holds ISSUE-ID.jsonl, or any records or dumps of the same
+    pages, which are known by their text; - or nothing is standard input.
 
     \b
     Examples:
@@ -39,6 +41,7 @@ def command(**values: Any) -> None:
       zbtools run page02.txt | zbtools score gold.jsonl -
       zbtools score gold.jsonl.gz pages/ --to json
       zbtools score gold.jsonl pages/ --by page
+      zbtools score corrected.jsonl pages/
     """
     from zbtools.batch.compiled import kept_patterns
     from zbtools.batch.gold import read_gold, records_of
@@ -46,7 +49,7 @@ def command(**values: Any) -> None:
 
     messages = click.get_current_context().obj
     messages.bar = False
-    golds = read_gold(values["gold"])
+    golds = read_gold(values["gold"], values["source"], messages)
     with kept_patterns():
         found = records_of(golds, values["inputs"], options.reading(values), messages)
     if not found:

@@ -38,10 +38,10 @@ def command(archive: str, query: str, as_json: bool, limit: int, words: bool, **
       zbtools search archive.sqlite '山塘水库备汛' --words --json | jq .headline
     """
     from zbtools.batch.tables.search import Wanted, search
-    from zbtools.cli import report
+    from zbtools.cli import looking
 
     wanted = Wanted(query, limits["paper"], limits["first"], limits["last"], words, limit)
-    report.write(search(archive, wanted), "jsonl" if as_json else "text", _lines)
+    looking.write(search(archive, wanted), "jsonl" if as_json else "text", _lines)
 
 
 def _lines(hits: Iterable[Hit]) -> Iterator[Line]:

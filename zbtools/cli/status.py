@@ -31,16 +31,16 @@ def command(out: str, failures: bool, form: str, **_: Any) -> None:
       zbtools status out/ --failures --to jsonl > failures.jsonl
     """
     from zbtools.batch.archive import status as states
-    from zbtools.cli import report
+    from zbtools.cli import looking
 
     if failures:
-        report.write(states.failures(out), form, _reasons)
+        looking.write(states.failures(out), form, _reasons)
     else:
-        report.write([states.status(out)], form, lambda found: _lines(next(iter(found))))
+        looking.write([states.status(out)], form, lambda found: _lines(next(iter(found))))
 
 
 def _lines(found: Status) -> Iterator[Line]:
-    yield [("running" if found.running else found.end or "killed", "title"), (f"  since {found.began}", "quiet")]
+    yield [("running" if found.running else found.end or "killed", "title"), (f"  since {found.began[:19]}", "quiet")]
     for name in ("pages", "done", "skipped", "failed", "left", "gone", "files"):
         count = getattr(found, name)
         style = {"failed": "wrong", "left": "doubtful", "gone": "doubtful"}.get(name, "") if count else "quiet"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options
+from zbtools.cli import archiving, options
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.command("verify")
 @click.argument("out", type=click.Path(), metavar="OUT")
 @click.option("--source", multiple=True, type=click.Path(), metavar="ARCHIVE", help="What was run: folders, archives.")
+@archiving.jobs
 @options.report
 @options.voice
-def command(out: str, source: tuple[str, ...], form: str, **_: Any) -> None:
+def command(out: str, source: tuple[str, ...], jobs: int | None, form: str, **_: Any) -> None:
     """Prove that the folder OUT holds every character of every page of ARCHIVE in exactly one place.
 
     Found are pages that were not read or failed, dumps that have changed since, files that are missing, and all that
@@ -32,7 +33,7 @@ def command(out: str, source: tuple[str, ...], form: str, **_: Any) -> None:
       zbtools verify out/ --source archive/ --source 1950s.zip --to jsonl
     """
     from zbtools.batch.archive.verify import verify
-    from zbtools.cli import report
+    from zbtools.cli import looking
     from zbtools.cli.pagebar import Watcher
 
     if not source:
@@ -47,9 +48,9 @@ def command(out: str, source: tuple[str, ...], form: str, **_: Any) -> None:
 
     messages = click.get_current_context().obj
     with Watcher(messages) as watcher:
-        report.write(counted(verify(out, source, watcher)), form, _lines)
+        looking.write(counted(verify(out, source, jobs or archiving.cores(), watcher)), form, _lines)
     messages.warn(f"{count} finding{'s' * (count > 1)}" if count else "nothing is lost and nothing invented")
-    report.end(count)
+    looking.end(count)
 
 
 def _lines(findings: Iterable[Finding]) -> Iterator[Line]:

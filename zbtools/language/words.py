@@ -42,6 +42,27 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if len(word) > 1] or [text]
 
 
+def keywords_of(text: str, most: int) -> list[str]:
+    """Return the words that tell most about `text`, the best first: jieba's TF-IDF, with the frequencies it comes with.
+
+    >>> keywords_of("山塘水库备汛,水库今日放水。", 2)
+    ['水库', '备汛']
+    """
+    return list(map(str, _extractor().extract_tags(text, most)))
+
+
+@cache
+def _extractor() -> Any:
+    tokenizer = _tokenizer()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from jieba.analyse.tfidf import TFIDF
+
+        extractor = TFIDF()
+    extractor.tokenizer = tokenizer
+    return extractor
+
+
 @cache
 def _tokenizer() -> Any:
     """Return jieba's tokenizer, filled from its own dictionary file."""

@@ -10,6 +10,18 @@ from __future__ import annotations
 from zbtools.rules.rule import Rule
 
 _CJK = "一二三四五六七八九十"
+_IN_LABEL = r"\p{Han}A-Za-z0-9·•“”‘’：:—，,、+#①-⑳⑴-⒇"
+# What stands in brackets at the end of a title and is part of it, up to the bracket that closes.
+_NO_TITLE = rf"""(?!
+    (?: 第?[{_CJK}百零〇\d]{{1,4}}[章节部集回篇辑期版]? | [上中下前后](?:篇|集|部|辑)? | 之[{_CJK}\d]{{1,3}}
+      | [续續][{_CJK}完]? | 完 | 未完待续 | (?:组|多|附)?[图圖](?:文|片)? | 附[\p{{Han}}]{{1,6}}
+      | 外[{_CJK}两]{{1,2}}[首章则篇] | [{_CJK}两]{{1,3}}[首章则篇题] | 组诗 | 组章 | 长诗 | 短诗 | 诗歌 | 散文诗?
+      | 小小说 | (?:长篇|中篇|短篇|微型)?小说 | 报告文学 | 童话 | 歌词 | 连载[{_CJK}\d]{{0,4}}
+      | 节选 | 选登 | 选载 | 摘要 | 摘编 | 全文 | 讲话 | 代[序跋]
+      | 草案 | 试行 | 暂行 | 修[订正](?:版|稿|草案)? | 征求意见稿 | 讨论稿 | 送审稿
+    ) [)）】〕·•]
+    | [^)）]{{0,12}}[年月][\d〇{_CJK}]{{1,3}}[月日]
+)"""
 
 # Tried on the first character alone.
 BEGINNING_RULES = (
@@ -126,6 +138,45 @@ NAME_RULES = (
     ),
 )
 
+# What parts a headline: these are no cues, a headline has them or not.
+PARTING_RULES = (
+    Rule(
+        code="ZB135",
+        why="The name of a column or series in brackets at the end of a headline is its label; the number of a part, a "
+        "day, an edition or a kind of text belongs to the title, and so does a single character.",
+        pattern=rf"""(?<=[^\s　(（【〔·•])[\s　]{{0,4}}(?P<label>
+            (?: [（(] {_NO_TITLE} (?:[{_IN_LABEL}]|[\s　](?=\p{{Han}}|“)){{2,30}} (?:[（(]\d{{1,3}}[)）])? [)）]
+              | [【〔] {_NO_TITLE} [{_IN_LABEL}]{{2,24}} [】〕]
+              | (?<=[\s　])[·•][\s　]?{_NO_TITLE}[\p{{Han}}]{{2,12}}[\s　]?[·•] ))\s?$""",
+        yes=(
+            "桥头的灯（江畔随笔）",
+            "大桥合龙之后（经济观察·江边新事②）",
+            "渡口往事(滨江记忆)",
+            "把堤守住（防汛救灾 全力以赴）",
+            "桥头的灯【江畔随笔】",
+            "早市 ·滨江人家·",
+        ),
+        no=(
+            "船工口述（上）",
+            "船工口述（之二）",
+            "大桥（图）",
+            "江边（组诗）",
+            "江边（外一首）",
+            "江边（外二章）",
+            "船工口述（续）",
+            "船工口述（续完）",
+            "渡口（节选）",
+            "滨江条例（草案）",
+            "滨江条例（征求意见稿）",
+            "讲话（二〇二四年三月八日）",
+            "讲话（2024年3月8日，滨江）",
+            "（江畔随笔）",
+            "大桥通车(3)",
+            "阿里木·江",
+        ),
+    ),
+)
+
 # Which rules can know a line, told by its first or last character: looked up, not tried, for most lines have no cue.
 _BY_FIRST = {
     "ZB121": "—–―─－-",
@@ -146,6 +197,7 @@ _BY_LAST = {
 # Code points: no line longer than this is a title or the name of a box.
 _LONGEST_TITLE = 60
 _LONGEST_NAME = 28
+_PARTING = frozenset(")）】〕·•")
 _NO_CUES: frozenset[str] = frozenset()
 
 
@@ -164,6 +216,17 @@ def title_cues(text: str) -> frozenset[str]:
         if len(text) <= _LONGEST_NAME and ("·" in text or "•" in text or "・" in text):
             rules += _SERIES
     return frozenset([rule.code for rule in rules if rule.search(text) is not None]) if rules else _NO_CUES
+
+
+def label_at(text: str) -> int | None:
+    """Return where the column's name at the end of a headline begins, brackets included (code points), or None.
+
+    >>> label_at("桥头的灯（江畔随笔）"), label_at("船工口述（下）")
+    (4, None)
+    """
+    (rule,) = PARTING_RULES
+    found = rule.search(text) if text[-1:] in _PARTING and len(text) <= _LONGEST_TITLE else None
+    return found.start("label") if found is not None else None
 
 
 def _by_character(rules: tuple[Rule, ...], characters: dict[str, str]) -> dict[str, tuple[Rule, ...]]:

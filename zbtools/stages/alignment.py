@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import itemgetter, ne
@@ -124,10 +124,10 @@ def _seeds(text: str) -> Iterator[tuple[int, int]]:
     shingles = [text[place : place + SEED] for place in places]
     counts = Counter(shingles)
     if len(counts) < len(shingles):
-        yield from _pairs([seed for seed in zip(shingles, places, strict=True) if counts[seed[0]] > 1])
+        yield from _pairs(seed for seed in zip(shingles, places, strict=True) if counts[seed[0]] > 1)
 
 
-def _pairs(seeds: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def _pairs(seeds: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:
     last: dict[str, int] = {}
     origin: dict[str, int] = {}
     for shingle, place in seeds:

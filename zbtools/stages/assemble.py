@@ -11,6 +11,7 @@ from zbtools.model import Article, Decision, Dropped, Element, ElementKind, Link
 from zbtools.rules.notices import notice_cue
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines import FoundByline, find_byline
+from zbtools.stages.bylines.bare import bare_name
 from zbtools.stages.titles import title_parts
 from zbtools.stages.units import Unit, slice_ranges
 
@@ -126,7 +127,8 @@ def _own_byline(
     """Return the byline that is a line of its own, at the head of the body or at its end, with its unit."""
     for paragraph in [*body[:BYLINE_DEPTH], *body[-1:]]:
         unit = paragraph[0]
-        found = find_byline(unit.text, "line", date, own) if unit.role == "byline" and len(paragraph) == 1 else None
+        is_line = unit.role == "byline" and len(paragraph) == 1
+        found = (find_byline(unit.text, "line", date, own) or bare_name(unit.text)) if is_line else None
         if found is not None:
             return found.worded(unit.text), unit
     return None, None

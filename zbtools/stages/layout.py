@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
+from sys import byteorder
 from typing import Any
 
 from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Range, Record, Spans
@@ -19,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "role": "paragraph", "rule": "", "detail": "", "level": 0, "bold": False, "gap": 1, "indent": False,
     "hard_break": False, "pictures": 0,
 }  # fmt: skip
+# How a canvas holds each code point, in how many bytes, and what stands for none.
+CODEC, WIDTH, NOTHING = f"utf-32-{'le' if byteorder == 'little' else 'be'}", 4, 0xFFFFFFFF
 # The fields of a unit all at once, and what they are in a plain one, as half of them are.
 _fields, _PLAIN = attrgetter(*DEFAULTS), tuple(DEFAULTS.values())
 
@@ -82,16 +85,21 @@ class _Canvas:
     def read(self, start: int, end: int) -> str:
         """Return the text of a range; ValueError if no record held it."""
         text = self._pieces.get(start, "")
-        if len(text) != end - start:
-            text = "".join([self._chars.get(place, "") for place in range(start, end)])
-        if len(text) < end - start:
+        if len(text) == end - start:
+            return text
+        found = self._whole[WIDTH * start : WIDTH * end]
+        if len(found) < WIDTH * (end - start) or NOTHING in {*memoryview(found).cast("I")}:
             raise ValueError(f"no text at {start}-{end}")
-        return text
+        return found.decode(CODEC, "surrogatepass")
 
     @cached_property
-    def _chars(self) -> dict[int, str]:
-        """The characters one by one: most ranges were written as they are read, and never come here."""
-        return {start + i: char for start, piece in self._pieces.items() for i, char in enumerate(piece)}
+    def _whole(self) -> bytearray:
+        """The whole canvas, `NOTHING` where no text is: most ranges were written as they are read, and never ask it."""
+        size = max((start + len(piece) for start, piece in self._pieces.items()), default=0)
+        whole = bytearray(b"\xff") * (WIDTH * size)
+        for start, piece in self._pieces.items():
+            whole[WIDTH * start : WIDTH * (start + len(piece))] = piece.encode(CODEC, "surrogatepass")
+        return whole
 
 
 def _texts(page: Page, records: Iterable[Record]) -> Iterator[tuple[list[Range], str, Any]]:

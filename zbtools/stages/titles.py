@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zbtools.rules.titles import title_cues
-from zbtools.stages.units import Unit
+from zbtools.rules.titles import label_at, title_cues
+from zbtools.stages.units import Unit, slice_ranges
 
 Parts = dict[str, list[Unit]]
 
@@ -26,10 +26,11 @@ def title_parts(lines: Sequence[Unit]) -> Parts:
     """
     labels = _label_lines(lines)
     rest = list(lines[labels:])
+    rest, columns = _without_columns(rest)
     subtitles = _trailing(rest)
     kickers = _kicker_lines(rest[: len(rest) - subtitles])
     return {
-        "label": list(lines[:labels]),
+        "label": [*lines[:labels], *columns],
         "kicker": rest[:kickers],
         "headline": rest[kickers : len(rest) - subtitles],
         "subtitle": rest[len(rest) - subtitles :],
@@ -45,6 +46,25 @@ def _label_lines(lines: Sequence[Unit]) -> int:
     while count < len(lines) - 1 and title_cues(lines[count].text) & LABEL_CUES:
         count += 1
     return count
+
+
+def _without_columns(lines: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Return the lines, less the names of columns at their ends, and those (…（江畔随笔））."""
+    kept: list[Unit] = []
+    columns: list[Unit] = []
+    for unit in lines:
+        at = label_at(unit.text)
+        if at is None:
+            kept.append(unit)
+            continue
+        end = len(unit.text[:at].rstrip())
+        kept.append(_part(unit, 0, end))
+        columns.append(_part(unit, at, len(unit.text)))
+    return kept, columns
+
+
+def _part(unit: Unit, low: int, high: int) -> Unit:
+    return unit._replace(text=unit.text[low:high], ranges=slice_ranges(unit.ranges, low, high))
 
 
 def _trailing(lines: Sequence[Unit]) -> int:

@@ -11,8 +11,8 @@ from zbtools.model import TITLE_PARTS, Article, Decision, Page, Provenance, Reco
 REACH = 14
 """Code points of context on each side of a place: two places fit into 80 cells."""
 
-LONGEST = 36
-"""Code points of a place that are shown; the middle of a longer one is left out."""
+LONGEST = 31
+"""Code points of a place that are shown: with the number of its line they fit into 80 cells. More is left out."""
 
 MEETINGS = ("join", "move", "continue")
 """Decisions that put the end of one place to the beginning of another."""

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from zbtools.batch.archive.tasks import FAILED, Outcome, Result, Task
 from zbtools.batch.archive.worker import Setup, Work
 
 WORKER = (
@@ -31,6 +30,23 @@ DEATHS = 2
 """A worker may be killed by somebody else; a page on which two have died is left out."""
 
 
+class Job(Protocol):
+    """A piece of work that knows what becomes of it when a process dies over it. `deaths`: how many have."""
+
+    @property
+    def deaths(self) -> int: ...  # noqa: D102
+
+    def again(self) -> Job:
+        """Return it with one death more."""
+
+    def blame(self, page: str, reason: str, hint: str) -> object:
+        """Return what is left of it without `page`, one of its kind, or else its result. Without a name: any page."""
+
+
+AJob = TypeVar("AJob", bound=Job)
+AResult = TypeVar("AResult")
+
+
 class Limits(NamedTuple):
     """What one page may take: seconds, and bytes of memory in its process. None: as much as there is."""
 
@@ -38,7 +54,7 @@ class Limits(NamedTuple):
     memory: int | None = None
 
 
-class Crew:
+class Crew(Generic[AJob, AResult]):
     """Does tasks in `jobs` processes. Leaving it ends them all."""
 
     def __init__(self, work: Work, jobs: int, limits: Limits = Limits()) -> None:  # noqa: B008  (immutable)
@@ -49,7 +65,7 @@ class Crew:
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Worker] = {}
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Crew[AJob, AResult]:
         """Return itself."""
         return self
 
@@ -58,7 +74,7 @@ class Crew:
         for worker in (*self._idle, *self._busy.values()):
             worker.end()
 
-    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+    def results(self, tasks: Iterator[AJob]) -> Iterator[AResult]:
         """Yield the results of `tasks` as they come. No more tasks are taken than there are free workers."""
         while True:
             self._hire(tasks)
@@ -69,14 +85,14 @@ class Crew:
             for worker in [worker for worker in self._busy.values() if worker.is_late(self._seconds)]:
                 yield from self._stop(worker, f"took more than {self._seconds:g} s", "raise --timeout")
 
-    def _hire(self, tasks: Iterator[Task]) -> None:
+    def _hire(self, tasks: Iterator[AJob]) -> None:
         while len(self._busy) < self._jobs:
             task = next(tasks, None)
             if task is None:
                 return
             self._give(task)
 
-    def _give(self, task: Task) -> None:
+    def _give(self, task: Any) -> None:
         worker = self._idle.pop() if self._idle else _Worker(self._setup)
         worker.take(task)
         self._busy[worker.pipe] = worker
@@ -88,7 +104,7 @@ class Crew:
         first = min(worker.since for worker in self._busy.values())
         return max(0.0, min(first + self._seconds - time.monotonic(), self._seconds))
 
-    def _hear(self, worker: _Worker) -> Iterator[Result]:
+    def _hear(self, worker: _Worker) -> Iterator[Any]:
         try:
             kind, said = worker.pipe.recv()
         except (EOFError, OSError):
@@ -102,21 +118,18 @@ class Crew:
         self._idle.append(worker)
         yield said
 
-    def _stop(self, worker: _Worker, reason: str, hint: str) -> Iterator[Result]:
+    def _stop(self, worker: _Worker, reason: str, hint: str) -> Iterator[Any]:
         """End a worker. What it was at is tried without the page that is to blame, or once more if none may be."""
         del self._busy[worker.pipe]
         died = worker.ended
         worker.end()
         task = worker.task
-        if died and task.deaths + 1 < DEATHS:
-            self._give(task._replace(deaths=task.deaths + 1))
-            return
-        blamed = [page.name for page in task.inputs if worker.page in ("", page.name)]
-        outcomes = [Outcome(name, FAILED, reason=f"{name}: {reason}", hint=hint) for name in blamed]
-        if len(blamed) == len(task.inputs):
-            yield Result(task, (*task.failed, *outcomes))
+        again = died and task.deaths + 1 < DEATHS
+        left = task.again() if again else task.blame(worker.page, reason, hint)
+        if isinstance(left, type(task)):
+            self._give(left)
         else:
-            self._give(task.without(blamed[0], outcomes[0]))
+            yield left
 
 
 class _Worker:
@@ -137,7 +150,7 @@ class _Worker:
         self.page = ""
         self.pipe.send(setup)
 
-    def take(self, task: Task) -> None:
+    def take(self, task: Any) -> None:
         """Begin a task. The clock runs from the first that is heard of it: a process takes a while to start."""
         self.task = task
         self.page = ""

@@ -23,9 +23,9 @@ from zbtools.batch.archive.state import State, locked
 from zbtools.batch.archive.tasks import FAILED, Result, Task
 from zbtools.batch.archive.work import Reader
 from zbtools.batch.archive.written import written
-from zbtools.batch.formats import WHOLE
+from zbtools.batch.formats import WHOLE, as_wanted, ending_of
 from zbtools.batch.observer import ArchiveObserver
-from zbtools.batch.writing import as_output_error
+from zbtools.batch.writing import as_output_error, sync_folder
 from zbtools.errors import (
     EXIT_DONE,
     EXIT_INPUT,
@@ -118,14 +118,14 @@ class _Run:
 
     def __init__(self, job: ArchiveJob, state: State, observer: ArchiveObserver) -> None:
         self._job, self._state, self._observer = job, state, observer
-        self._gathered = os.path.join(job.out, f"archive.{job.gathered}") if job.gathered else None
+        self._gathered = os.path.join(job.out, f"archive.{ending_of(job.gathered)}") if job.gathered else None
         self._check_earlier()
         self._stopped = ""
         with state.transaction():
             said = json.dumps(astuple(job.reader), ensure_ascii=False, default=str)
             state.write("INSERT OR IGNORE INTO options (said) VALUES (?)", said)
             self._options = int(state.one("SELECT id FROM options WHERE said = ?", said))
-            began = datetime.now(UTC).isoformat(timespec="seconds")
+            began = datetime.now(UTC).isoformat(timespec="milliseconds")
             state.write(
                 "INSERT INTO runs (began, version, options) VALUES (?, ?, ?)", began, __version__, self._options
             )
@@ -172,10 +172,10 @@ class _Run:
         each = self._job.reader.reading.each
         due = self._until_stopped(tasks(self._state, wanted, self._job.out, each, self._observer.passed))
         failures, most = 0, policy.most_of(total)
-        with engine(self._job.reader) as crew:
+        with engine(self._job.reader) as crew, shelf:
             for result in crew.results(due):
                 self._outdate(result)
-                result = shelf.settle(result)
+                result = shelf.take(result)
                 failures += self._tell(result)
                 if failures > most:
                     self._stopped = self._stopped or "failures"
@@ -194,10 +194,11 @@ class _Run:
         if self._gathered and not result.unchanged:
             with as_output_error(self._gathered), suppress(FileNotFoundError):
                 os.unlink(self._gathered)
+                sync_folder(self._job.out)
 
     def _gather(self) -> None:
         """Make one file of all records, if that is wanted and there is none."""
-        if self._job.gathered and self._gathered and not os.path.exists(self._gathered):
+        if self._job.gathered and self._gathered and not as_wanted(self._job.gathered, self._gathered):
             WHOLE[self._job.gathered](self._gathered, written(self._state, self._job.out))
 
     def _tell(self, result: Result) -> int:

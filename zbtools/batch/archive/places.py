@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, NamedTuple
 
 from zbtools.batch.archive.state import FOLDER
-from zbtools.batch.inputs import DUMPS, RECORDS, STDIN, recordable
+from zbtools.batch.inputs import DUMPS, RECORDS, STDIN, is_regular, recordable
 from zbtools.batch.members import HINT, Member, members_of_tar, members_of_zip
 from zbtools.batch.observer import Observer
 from zbtools.batch.writing import as_output_error
@@ -49,13 +49,15 @@ class Place(NamedTuple):
 class Seeker:
     """Finds the places that arguments stand for. Packed tar files are unpacked into `folder`, once each.
 
-    What cannot be found is told to `observer`, and the search goes on.
+    What cannot be found is told to `observer`, and the search goes on. `again`: it was all read before, which a pipe
+    can be only once, even if it is named.
     """
 
-    def __init__(self, folder: str, observer: Observer) -> None:
+    def __init__(self, folder: str, observer: Observer, again: bool = False) -> None:
         """Look for nothing yet."""
         self._folder = folder
         self._observer = observer
+        self._again = again
 
     def places(self, arguments: Iterable[str]) -> Iterator[Place]:
         """Yield the places of files, folders, glob patterns and archives; one may come twice."""
@@ -69,14 +71,16 @@ class Seeker:
         if os.path.isdir(argument):
             yield from self._below(os.path.normpath(argument))
         elif os.path.lexists(argument):
-            yield from self._in(os.path.normpath(argument), os.path.dirname(argument))
+            if not self._again or is_regular(argument, self._observer):
+                yield from self._in(os.path.normpath(argument), os.path.dirname(argument))
         else:
             matches = glob.iglob(argument, recursive=True) if glob.has_magic(argument) else iter(())
             first = next(matches, None)
             if first is None:
                 raise InputError(f"{argument}: no such file or folder", "check the path, or the pattern")
             for match in (first, *matches):
-                yield from self._of(match)
+                if is_regular(match, self._observer):
+                    yield from self._of(match)
 
     def _below(self, folder: str) -> Iterator[Place]:
         """Yield the dumps below a folder, those in archives there too, or where there is none the record files."""
@@ -85,7 +89,8 @@ class Seeker:
             for path in _walk(folder, self._observer):
                 if _is_page(path, endings) or (endings is DUMPS and path.lower().endswith(ARCHIVES)):
                     found = True
-                    yield from self._in(path, folder)
+                    if is_regular(path, self._observer):
+                        yield from self._in(path, folder)
             if found:
                 return
         raise InputError(f"{folder}: no pages in this folder", f"the name of a page ends in {', '.join(DUMPS)} or .gz")
@@ -93,17 +98,8 @@ class Seeker:
     def _in(self, path: str, root: str) -> Iterator[Place]:
         """Yield the place of a file or, of an archive, those of the pages in it."""
         ending = next((ending for ending in ARCHIVES if path.lower().endswith(ending)), None)
-        if ending is None:
-            info = os.stat(path)
-            yield Place(
-                _name(path),
-                path,
-                f"{info.st_size}:{info.st_mtime_ns}",
-                _name(_below_root(path, root)),
-            )
-            return
         try:
-            yield from self._members(path, ending, root)
+            yield from self._members(path, ending, root) if ending else (_file(path, root),)
         except (InputError, OSError, EOFError, zlib.error, lzma.LZMAError) as error:
             self._observer.failed(_as_input_error(error, path))
 
@@ -129,6 +125,11 @@ class Seeker:
                 _copy(packed, sink, target)
             os.replace(target + ".part", target)
         return target
+
+
+def _file(path: str, root: str) -> Place:
+    info = os.stat(path)
+    return Place(_name(path), path, f"{info.st_size}:{info.st_mtime_ns}", _name(_below_root(path, root)))
 
 
 def _copy(packed: IO[bytes], sink: IO[bytes], name: str) -> None:

@@ -1,17 +1,32 @@
-"""The output folder: files that are whole or not there, each owned by one issue, in step with the state."""
+"""The output folder: files that are whole or not there, each owned by one issue, in step with the state.
+
+Results are settled together: their claims to paths are committed, their files synced and renamed, and then their
+outcomes committed, each step on the disk before the next. So a page that counts as done has its files, whatever
+happens, and a file that is there is known for whose it is; what a kill or a power failure can cost is to do the last
+results again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from zbtools import __version__
 from zbtools.batch.archive.layout import File
+from zbtools.batch.archive.parts import Parts, sync_folders
 from zbtools.batch.archive.state import FOLDER, State
 from zbtools.batch.archive.tasks import DONE, FAILED, SKIPPED, Result
 from zbtools.batch.writing import as_output_error
+from zbtools.errors import OutputError
+
+SHARE = 0.03
+"""Of the time of a run that may go into waiting for the disk: results are kept together until it is enough."""
+
+LONGEST = 10.0
+"""Seconds after which results are settled however slow the disk is."""
 
 MOVING = "moving"
 """The outcome of pages whose files are just being renamed: whoever finds it does them again."""
@@ -19,12 +34,13 @@ MOVING = "moving"
 SETTLE = """
 UPDATE pages SET
     issue = ?, stamp = seen, version = ?, options = ?, sha256 = ?, outcome = ?, articles = ?, fragments = ?,
-    doubtful = ?, characters = ?, seconds = ?, reason = ?, hint = ?, warning = ?
+    doubtful = ?, characters = ?, seconds = ?, reason = ?, hint = ?, warning = ?,
+    at = (julianday('now') - 2440587.5) * 86400
 WHERE name = ?
 """
 CLAIM = "INSERT OR REPLACE INTO files (path, wanted, issue, size) VALUES (?, ?, ?, ?)"
-
-
+MARK = "UPDATE pages SET outcome = ? WHERE issue = ? AND outcome = ?"
+CONTESTED = "SELECT wanted FROM files GROUP BY wanted HAVING count(*) > 1 OR sum(path = wanted) = 0"
 FIRST = """
 SELECT files.issue FROM files JOIN pages USING (issue) WHERE files.wanted = ?
 GROUP BY files.issue ORDER BY min(pages.position) LIMIT 1
@@ -40,23 +56,57 @@ class Shelf:
         self._state = state
         self._options = options
         self._on_exists = on_exists
-        self._part = os.path.join(out, FOLDER, "part")
-        with as_output_error(out), suppress(FileNotFoundError):
-            os.unlink(self._part)
+        self._parts = Parts(out, os.path.join(out, FOLDER, "parts"))
+        self._taken: list[Result] = []
+        self._gone: list[str] = []
+        self._due = 0.0
 
-    def settle(self, result: Result) -> Result:
-        """Write the files of a result and then its outcomes, and return it as it ended.
+    def __enter__(self) -> Shelf:
+        """Return itself."""
+        return self
 
-        The claim to a file is written down before the file: killed in between, the next run knows it for its own.
-        """
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        """Settle what was taken, also after an error, which is the news then."""
+        try:
+            self.settle()
+        except OutputError:
+            if error is None:
+                raise
+        finally:
+            self._state.roll_back()
+
+    def take(self, result: Result) -> Result:
+        """Take a result, and settle it with those that were taken before when that is due; return it as it ended."""
+        if not self._taken:
+            self._state.begin()
         if not result.unchanged:
             files = [(self._place(file.path, result.task.issue), file) for file in result.files]
             foreign = [path for path, file in files if self._is_foreign(path, result.task.issue)]
             if foreign and (self._on_exists != "overwrite" or self._are_inputs(foreign, result)):
                 result, files = self._against(result, foreign, files)
             self._write(result.task.issue, files)
-        self._note(result)
+        self._taken.append(result._replace(files=()))
+        if time.monotonic() >= self._due:
+            self.settle()
         return result
+
+    def settle(self) -> None:
+        """Put the files of what was taken in their places, and write down the outcomes."""
+        if not self._taken:
+            return
+        began = time.monotonic()
+        taken, self._taken = self._taken, []
+        gone, self._gone = self._gone, []
+        self._state.commit()
+        folders = self._parts.place()
+        folders.update(self._unlink(gone))
+        sync_folders(folders)
+        with self._state.transaction():
+            self._state.write_many("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+            left = {issue for result in taken for issue in self._note(result)}
+        self._forget(left)
+        ended = time.monotonic()
+        self._due = ended + min((ended - began) / SHARE, LONGEST)
 
     def _place(self, wanted: str, issue: str) -> str:
         """Return the path for a file: the one that is wanted, unless another issue has it."""
@@ -86,52 +136,43 @@ class Shelf:
 
     def _write(self, issue: str, files: Sequence[tuple[str, File]]) -> None:
         old = {path for (path,) in self._state.rows("SELECT path FROM files WHERE issue = ?", issue)}
-        with self._state.transaction():
+        self._parts.write(files)
+        with self._state.errors():
             self._state.write_many(CLAIM, [(path, file.path, issue, len(file.data)) for path, file in files])
-        for path, file in files:
-            self._put(os.path.join(self._out, path), file.data)
-        self._remove(sorted(old - {path for path, _ in files}))
+        self._gone += sorted(old - {path for path, _ in files})
 
-    def _put(self, path: str, data: bytes) -> None:
-        """Write a file beside its place and rename it. It is not synced: a power failure is found by its size."""
-        with as_output_error(path):
-            try:
-                with open(self._part, "wb") as file:
-                    file.write(data)
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                os.replace(self._part, path)
-            except OSError:
-                with suppress(OSError):
-                    os.unlink(self._part)
-                raise
-
-    def _remove(self, paths: Sequence[str]) -> None:
+    def _unlink(self, paths: Iterable[str]) -> Iterator[str]:
+        """Remove files, and folders that are empty then; yield the folders in which a name is gone."""
         for path in paths:
+            full = os.path.join(self._out, path)
             with as_output_error(path), suppress(FileNotFoundError):
-                os.unlink(os.path.join(self._out, path))
-            self._tidy_folders(os.path.dirname(path))
-        if paths:
-            with self._state.transaction():
-                self._state.write_many("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
+                os.unlink(full)
+            yield os.path.dirname(full)
+            folder = os.path.dirname(path)
+            with suppress(OSError):
+                while folder:
+                    os.rmdir(os.path.join(self._out, folder))
+                    folder = os.path.dirname(folder)
+                    yield os.path.join(self._out, folder)
 
-    def _tidy_folders(self, folder: str) -> None:
-        with suppress(OSError):
-            while folder:
-                os.rmdir(os.path.join(self._out, folder))
-                folder = os.path.dirname(folder)
-
-    def _note(self, result: Result) -> None:
-        """Write down the outcomes, and forget an issue that these pages were in before and nobody is in now."""
+    def _note(self, result: Result) -> set[str]:
+        """Write down the outcomes, and return the issues that these pages were in before."""
         names = [(page.name,) for page in result.pages]
         earlier = {self._state.one("SELECT issue FROM pages WHERE name = ?", *name) for name in names}
-        with self._state.transaction():
-            if result.unchanged:
-                self._state.write_many("UPDATE pages SET stamp = seen WHERE name = ?", names)
-            else:
-                self._state.write_many(SETTLE, list(self._settled(result)))
-        for issue in earlier - {result.task.issue, None}:
+        if result.unchanged:
+            self._state.write_many("UPDATE pages SET stamp = seen WHERE name = ?", names)
+        else:
+            self._state.write_many(SETTLE, list(self._settled(result)))
+        return earlier - {result.task.issue, None}
+
+    def _forget(self, issues: Iterable[str]) -> None:
+        """Remove the files of those of `issues` that no page is in any more."""
+        for issue in sorted(issues):
             if not self._state.one("SELECT count(*) FROM pages WHERE issue = ?", issue):
-                self._remove([path for (path,) in self._state.rows("SELECT path FROM files WHERE issue = ?", issue)])
+                paths = [path for (path,) in self._state.rows("SELECT path FROM files WHERE issue = ?", issue)]
+                sync_folders(set(self._unlink(paths)))
+                with self._state.transaction():
+                    self._state.write("DELETE FROM files WHERE issue = ?", issue)
 
     def _settled(self, result: Result) -> Iterator[tuple[object, ...]]:
         for page in result.pages:
@@ -139,28 +180,31 @@ class Shelf:
             yield result.task.issue, __version__, self._options, sha256, outcome, *counts, name
 
     def settle_names(self) -> None:
-        """Give each path that several issues want to the first of them, so that it does not depend on who was ready.
+        """Give each path that issues want to the first of them, so that it does not depend on who was ready.
 
         While files are renamed their pages count as not done: killed in between, they are done again.
         """
-        contested = "SELECT wanted FROM files GROUP BY wanted HAVING count(*) > 1"
-        for (wanted,) in list(self._state.rows(contested)):
+        for (wanted,) in list(self._state.rows(CONTESTED)):
             first = self._state.one(FIRST, wanted)
             holder = self._state.one("SELECT issue FROM files WHERE path = ?", wanted)
-            if holder is not None and holder != first:
-                self._exchange(wanted, holder, first)
+            if first and holder is None and not os.path.lexists(os.path.join(self._out, wanted)):
+                self._move((first,), ((beside(wanted, first), wanted),))
+            elif first and holder not in (None, first):
+                moves = ((wanted, beside(wanted, holder)), (beside(wanted, first), wanted))
+                self._move((holder, first), moves)
 
-    def _exchange(self, wanted: str, holder: str, first: str) -> None:
-        mark = "UPDATE pages SET outcome = ? WHERE issue IN (?, ?) AND outcome = ?"
-        moves = ((wanted, beside(wanted, holder)), (beside(wanted, first), wanted))
+    def _move(self, issues: tuple[str, ...], moves: tuple[tuple[str, str], ...]) -> None:
+        marks = [(MOVING, issue, DONE) for issue in issues]
         with self._state.transaction():
-            self._state.write(mark, MOVING, holder, first, DONE)
-        for old, new in moves:
+            self._state.write_many(MARK, marks)
+        paths = [(os.path.join(self._out, old), os.path.join(self._out, new)) for old, new in moves]
+        for old, new in paths:
             with as_output_error(new):
-                os.replace(os.path.join(self._out, old), os.path.join(self._out, new))
+                os.replace(old, new)
+        sync_folders({os.path.dirname(path) for move in paths for path in move})
         with self._state.transaction():
             self._state.write_many("UPDATE files SET path = ? WHERE path = ?", [(new, old) for old, new in moves])
-            self._state.write(mark, DONE, holder, first, MOVING)
+            self._state.write_many(MARK, [(after, issue, before) for before, issue, after in marks])
 
 
 def beside(path: str, issue: str) -> str:

@@ -1,6 +1,7 @@
 """The state of a run, in an SQLite file in the output folder: what was planned, what became of it, which files it made.
 
-Write-ahead logging: a process that is killed loses nothing that was committed, and others may read meanwhile.
+Write-ahead logging, synced on every commit: nothing that was committed is lost by a kill or a power failure, and others
+may read meanwhile.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from zbtools.errors import InputError, OutputError, UsageError
 FOLDER = ".zbtools"
 STATE = "state.sqlite"
 LOCK = "lock.sqlite"
-FORM = 1
+FORM = 2
 """Counts the changes of the tables below."""
 
 TABLES = f"""
@@ -34,7 +35,8 @@ CREATE TABLE IF NOT EXISTS pages (
     options INTEGER,           -- that it was done with
     outcome TEXT,              -- done, failed, skipped; NULL: not yet
     articles INTEGER, fragments INTEGER, doubtful INTEGER, characters INTEGER, seconds REAL,
-    reason TEXT, hint TEXT, warning TEXT
+    reason TEXT, hint TEXT, warning TEXT,
+    at REAL                    -- when that was settled: seconds since 1970
 );
 CREATE INDEX IF NOT EXISTS pages_by_position ON pages (position);
 CREATE INDEX IF NOT EXISTS pages_by_issue ON pages (issue);
@@ -54,10 +56,8 @@ CREATE TABLE IF NOT EXISTS runs (
 PRAGMA user_version = {FORM};
 """
 
-# A megabyte or two of pages: the same for ten pages and for ten million.
-SETTINGS = (
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4096; PRAGMA temp_store = FILE;"
-)
+# What is committed is on the disk. The cache is a megabyte or two of pages: the same for ten pages and for ten million.
+SETTINGS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096; PRAGMA temp_store = FILE;"
 
 
 class State:
@@ -91,15 +91,29 @@ class State:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is written inside."""
+        self.begin()
         with self.errors():
-            self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
+                self.roll_back()
                 raise
+        self.commit()
+
+    def begin(self) -> None:
+        """Begin a transaction that ends elsewhere."""
+        with self.errors():
+            self._database.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """End the transaction; what it wrote is on the disk."""
+        with self.errors():
             self._database.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """End the transaction, if there is one, as if it had never begun."""
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
 
     @contextmanager
     def errors(self) -> Iterator[None]:

@@ -23,6 +23,18 @@ class Task(NamedTuple):
     failed: tuple[Outcome, ...] = ()
     deaths: int = 0
 
+    def again(self) -> Task:
+        """Return the task after one more process died over it."""
+        return self._replace(deaths=self.deaths + 1)
+
+    def blame(self, page: str, reason: str, hint: str) -> Task | Result:
+        """Return what is left to do without `page`, which `reason` made fail; if it may have been any, the failure."""
+        blamed = [one.name for one in self.inputs if page in ("", one.name)]
+        outcomes = [Outcome(name, FAILED, reason=f"{name}: {reason}", hint=hint) for name in blamed]
+        if len(blamed) == len(self.inputs):
+            return Result(self, (*self.failed, *outcomes))
+        return self.without(blamed[0], outcomes[0])
+
     def without(self, name: str, outcome: Outcome) -> Task:
         """Return the task without the page called `name`, whose outcome is known."""
         inputs = tuple(page for page in self.inputs if page.name != name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from zbtools.batch.archive.layout import Layout
@@ -12,7 +12,7 @@ from zbtools.batch.archive.tasks import DONE, Outcome, Result, Task
 from zbtools.batch.formats import FORMATS
 from zbtools.batch.inputs import Input, Reading
 from zbtools.batch.issues import issues
-from zbtools.batch.reading import content
+from zbtools.batch.reading import PageText, content, pages
 from zbtools.errors import ZbtoolsError
 from zbtools.model import Record
 from zbtools.pipeline import PLANS, Options, finish, run_issue
@@ -35,21 +35,29 @@ class Reader:
         if task.known and all(map(_is_as_it_was, task.inputs, task.known)):
             same = (Outcome(page.name, DONE, sha256) for page, sha256 in zip(task.inputs, task.known, strict=True))
             return Result(task, tuple(same), unchanged=True)
+        return self.result(task, tell, self.pages)
+
+    def pages(self, page: Input) -> Iterator[PageText]:
+        """Yield the pages of one input, split."""
+        return pages(page, self.reading.encoding, self.reading.own)
+
+    def result(self, task: Task, tell: Tell, read: Callable[[Input], Iterator[PageText]]) -> Result:
+        """Return the result of one issue whose inputs are read by `read`."""
         log = Log(task.inputs, tell)
         try:
-            done = self._records(task, log)
+            done = self._records(task, log, read)
             files = Layout(self.layout).files(done, FORMATS[self.form]())
         except Exception as error:
             failed = log.failure(error)
             if log.current and len(task.inputs) > 1:
-                return self(task.without(log.current, failed[0]), tell)
+                return self.result(task.without(log.current, failed[0]), tell, read)
             return Result(task, (*task.failed, *failed))
         return Result(task, (*task.failed, *log.outcomes(done)), tuple(files))
 
-    def _records(self, task: Task, log: Log) -> list[list[Record]]:
+    def _records(self, task: Task, log: Log, read: Callable[[Input], Iterator[PageText]]) -> list[list[Record]]:
         done = []
         plan, options = PLANS["run"], self.options._replace(own=self.reading.own)
-        for issue in issues(task.inputs, self.reading, log):
+        for issue in issues(task.inputs, self.reading, log, read):
             with log.joining(issue):
                 records = run_issue(issue.records, plan.dump if issue.raw else plan.records, options)
                 done.append(finish(records, options))

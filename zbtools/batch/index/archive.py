@@ -7,42 +7,44 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from zbtools.batch.index.columns import COLUMNS, Column
-from zbtools.batch.index.intake import Intake
+from zbtools.batch.index.intake import LEFT_OUT, Intake
 from zbtools.batch.index.locking import locked
 from zbtools.batch.index.manifest import Manifest, load, save
-from zbtools.batch.index.partitions import Partitions
-from zbtools.batch.index.results import LEFT_OVER, Results, clear, load_results, save_results
+from zbtools.batch.index.marking import Known, mark
+from zbtools.batch.index.pairing import Found, Means, Pairing, compared
+from zbtools.batch.index.processes import spread_over
+from zbtools.batch.index.results import Results, clear, hashed, load_results, save_results
+from zbtools.batch.index.segments import grown, opened_segments, written
 from zbtools.batch.writing import as_output_error
 from zbtools.errors import UsageError
-from zbtools.stages.archive.comparing import joined, rapidfuzz_functions
-from zbtools.stages.archive.join import Pairs, all_of, by_first, counted, paired
-from zbtools.stages.archive.linking import Articles, Marks, link
+from zbtools.stages.archive.comparing import rapidfuzz_functions
+from zbtools.stages.archive.linking import Marks
 from zbtools.stages.archive.normal import Forms
-from zbtools.stages.archive.printed import Counts
-from zbtools.stages.archive.relations import Links, relate
-from zbtools.stages.archive.searching import compare_pairs, count_printed, damage, fingerprint_rows, worth_a_look
+from zbtools.stages.archive.searching import Apply
 from zbtools.stages.archive.settings import NOISY_GRAIN, NOISY_SAME, Settings
 
 Array = np.ndarray[Any, np.dtype[Any]]
 MEMORY = 2 << 30
-ROWS_SHARE = 4  # The rows of the join may take one part in so many of the memory, and its pairs as much.
 
 
 class Asked(NamedTuple):
-    """What a user asks of an archive. `folder`: None for one that is not kept; `memory`: bytes."""
+    """What a user asks of an archive. `folder`: None for one that is not kept; `memory`: bytes; `jobs`: processes."""
 
     folder: str | None = None
     min_length: int | None = None
     noisy: bool = False
     window_days: int | None = None
     memory: int = MEMORY
+    jobs: int = 1
+    paper: str | None = None
 
 
 @contextmanager
@@ -52,14 +54,15 @@ def opened(asked: Asked) -> Iterator[Archive]:
     Raises UsageError if rapidfuzz is not installed, before anything is read.
     """
     rapidfuzz_functions()
-    if asked.folder is None:
-        with tempfile.TemporaryDirectory(prefix="zbtools-") as folder:
-            yield Archive(folder, asked)
-        return
-    with as_output_error(asked.folder):
-        os.makedirs(asked.folder, exist_ok=True)
-    with locked(asked.folder):
-        yield Archive(asked.folder, asked)
+    with ExitStack() as stack:
+        apply = stack.enter_context(spread_over(asked.jobs))
+        if asked.folder is None:
+            yield Archive(stack.enter_context(tempfile.TemporaryDirectory(prefix="zbtools-")), asked, apply)
+            return
+        with as_output_error(asked.folder):
+            os.makedirs(asked.folder, exist_ok=True)
+        stack.enter_context(locked(asked.folder))
+        yield Archive(asked.folder, asked, apply)
 
 
 class Labels:
@@ -80,9 +83,9 @@ class Labels:
 class Archive:
     """Articles that are compared with each other. Open it by `opened`."""
 
-    def __init__(self, folder: str, asked: Asked) -> None:
+    def __init__(self, folder: str, asked: Asked, apply: Apply) -> None:
         """Read what is in `folder`. Raises UsageError if it was made with other settings."""
-        self.folder = folder
+        self.folder, self.apply = folder, apply
         self._asked = asked
         found = load(folder)
         self.manifest = _agreeing(found, asked, folder)
@@ -95,23 +98,26 @@ class Archive:
         self.intake = Intake(self.columns, self.manifest.papers, self.manifest.min_length)
         self.settings = _settings(self.manifest, asked)
 
-    def search(self) -> Marks:
-        """Compare all that is new, keep what was found, and return the marks of all articles, by their numbers."""
+    def search(self, numbers: Sequence[int] | None = None) -> Marks:
+        """Compare all that is new, keep what was found, and return the marks of all articles, by their numbers.
+
+        Right are the marks of the articles with these `numbers`, or of all.
+        """
         self.intake.close()
-        for column in self.columns.values():
-            column.sync()
-        forms = self.forms()
-        results = self._compared(forms, load_results(self.folder, self.manifest.results.get("name")))
-        links = relate(forms, results.comparisons, results.counts, self.settings.same)
-        articles = self._articles(forms, links, results.counts)
-
-        def compare(members: Array, representative: int) -> Links:
-            found = compare_pairs(forms, members, np.full(len(members), representative), self.settings)
-            return relate(forms, found, results.counts, self.settings.same)
-
-        marks = link(articles, forms.lengths, links, compare, self.settings.window_days)
-        if self._asked.folder is not None:
-            self._keep(results)
+        self._sync()
+        forms, rows = self.forms(), self.columns["documents"].read()
+        wanted = np.arange(len(rows)) if numbers is None else np.unique(np.array(numbers, np.int64))
+        with ThreadPoolExecutor(1) as background:
+            results = load_results(self.folder, self.manifest.results.get("name"))
+            segments = self.manifest.segments
+            added = f"postings-{self.manifest.serial + 1}.bin" if self._grows(forms, results) else None
+            found = self._paired(forms, results, added)
+            merging = background.submit(grown, self.folder, segments, added) if added else None
+            results = compared(forms, results, found, self.columns["prints"].read(), self.settings, self.apply)
+            known = Known(rows, forms, self.manifest.papers)
+            marks = mark(known, results, wanted[wanted != LEFT_OUT], self.settings, self.apply)
+            if self._asked.folder is not None:
+                self._keep(results, merging.result() if merging else segments)
         return marks
 
     def labels(self) -> Labels:
@@ -123,47 +129,27 @@ class Archive:
         ends = self.columns["forms"].read()["end"]
         return Forms(self.columns["codes"].read(), np.concatenate(([0], ends)).astype(np.int64))
 
-    def _compared(self, forms: Forms, known: Results) -> Results:
-        """Return what is known and what is new of the pairs that are worth a look, and of those only."""
-        pairs = self._pairs(forms)
-        keys = _pair_keys(pairs.first, pairs.second)
-        new = ~np.isin(keys, known.pairs)
-        lasting = np.isin(_pair_keys(known.comparisons.short, known.comparisons.long), keys)
-        found = compare_pairs(forms, pairs.first[new], pairs.second[new], self.settings)
-        counts = known.counts
-        counts.add(count_printed(forms.behind(known.counted)))
-        return Results(np.sort(keys), joined([known.comparisons.where(lasting), found]), counts, forms.size)
+    def _sync(self) -> None:
+        for column in self.columns.values():
+            column.sync()
 
-    def _pairs(self, forms: Forms) -> Pairs:
-        """Return the pairs of forms that are worth a look, in the order of their hashes."""
-        order = np.argsort(self.columns["forms"].read()["digest"])
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
-        prints = [np.zeros(0, np.int64)]
-        with tempfile.TemporaryDirectory(prefix=LEFT_OVER, dir=self._asked.folder) as folder:
-            holders, pairs = (Partitions(folder, name, self._asked.memory // ROWS_SHARE) for name in ("rows", "pairs"))
-            for rows, bounds, counts in fingerprint_rows(forms, rank, self.settings):
-                holders.add(rows, bounds)
-                prints.append(counts)
-            for partition in holders:
-                pairs.add(*by_first(paired(partition), len(order)))
-            each = np.concatenate(prints)[order]
-            found = all_of([worth_a_look(counted(bucket), each) for bucket in pairs])
-        return Pairs(order[found.first], order[found.second], found.shared)
+    def _grows(self, forms: Forms, known: Results) -> bool:
+        """Whether fingerprints are to be kept that were not there."""
+        return self._asked.folder is not None and forms.size > known.counted
 
-    def _articles(self, forms: Forms, links: Links, counts: Counts) -> Articles:
-        """Return what the search needs to know of the articles; the best of them is whole, clean, and early."""
-        rows = self.columns["documents"].read()
-        linked = np.unique(np.concatenate((links.short, links.long)))
-        damaged = np.zeros(forms.size, np.int64)
-        damaged[linked] = damage(forms, linked, counts)
-        papers = _ranks(self.manifest.papers)[rows["paper"]]
-        late = np.where(rows["day"] < 0, np.iinfo(np.int32).max, rows["day"])
-        merit = np.empty(len(rows), np.int64)
-        merit[np.lexsort((rows["key"], papers, late, damaged[rows["form"]], rows["broken"]))] = np.arange(len(rows))
-        return Articles(rows["form"].astype(np.int64), rows["day"].astype(np.int64), merit)
+    def _paired(self, forms: Forms, known: Results, added: str | None) -> Found:
+        """Return the pairs that new forms bring; their fingerprints are put by in the segment `added`."""
+        means = Means(self._asked.folder, self._asked.memory, self.apply)
+        pairing = Pairing(forms, self.columns["forms"].read()["digest"], known, self.settings, means)
+        segments = opened_segments(self.folder, self.manifest.segments)
+        prints = self.columns["prints"]
+        with written(os.path.join(self.folder, added)) if added else nullcontext() as writer:
+            found = pairing.find(prints.read(), segments, writer)
+        prints.append(found.prints)
+        prints.sync()
+        return found
 
-    def _keep(self, results: Results) -> None:
+    def _keep(self, results: Results, segments: list[dict[str, str]]) -> None:
         """Make what was found the state of the index."""
         sizes = {name: column.size for name, column in self.columns.items()}
         before = self.manifest.sizes
@@ -171,11 +157,13 @@ class Archive:
             return
         hashes = {name: column.digest(before[name], sizes[name]) for name, column in self.columns.items()}
         self.manifest.parts.append({"sizes": sizes, "hashes": hashes})
-        self.manifest.sizes = sizes
-        name = f"results-{len(self.manifest.parts)}.npz"
-        self.manifest.results = {"name": name, "hash": save_results(os.path.join(self.folder, name), results)}
+        self.manifest.sizes, self.manifest.segments = sizes, segments
+        self.manifest.serial += 1
+        name = f"results-{self.manifest.serial}.npz"
+        save_results(os.path.join(self.folder, name), results)
+        self.manifest.results = hashed(self.folder, name)
         save(self.folder, self.manifest)
-        clear(self.folder, name)
+        clear(self.folder, self.manifest.replaced)
 
 
 def _agreeing(found: Manifest | None, asked: Asked, folder: str) -> Manifest:
@@ -190,19 +178,5 @@ def _agreeing(found: Manifest | None, asked: Asked, folder: str) -> Manifest:
 
 
 def _settings(manifest: Manifest, asked: Asked) -> Settings:
-    settings = Settings(min_length=manifest.min_length, window_days=asked.window_days)
+    settings = Settings(min_length=manifest.min_length, window_days=asked.window_days, paper=asked.paper)
     return settings._replace(grain=NOISY_GRAIN, same=NOISY_SAME) if manifest.noisy else settings
-
-
-def _pair_keys(one: Array, other: Array) -> Array:
-    """Return one number for each pair of forms, in whichever order."""
-    keys: Array = np.minimum(one, other) << 32 | np.maximum(one, other)
-    return keys
-
-
-def _ranks(names: list[str]) -> Array:
-    """Return the place of each name among the sorted ones, and that of no name behind them."""
-    order = sorted(range(len(names)), key=names.__getitem__)
-    ranks = np.full(len(names) + 1, len(names))
-    ranks[order] = np.arange(len(names))
-    return ranks

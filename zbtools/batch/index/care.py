@@ -13,7 +13,8 @@ import numpy as np
 from zbtools.batch.index.columns import COLUMNS, Column
 from zbtools.batch.index.locking import locked
 from zbtools.batch.index.manifest import NAME, Manifest, load, save
-from zbtools.batch.index.results import clear, file_digest, load_results
+from zbtools.batch.index.results import clear, file_digest, hashed, load_results
+from zbtools.batch.index.segments import merge, opened_segments, wrong_rows
 from zbtools.errors import InputError, UsageError
 from zbtools.stages.archive.normal import BATCH, Forms, digests
 from zbtools.stages.archive.searching import batches
@@ -21,7 +22,10 @@ from zbtools.stages.archive.searching import batches
 
 @dataclass(frozen=True)
 class Info:
-    """What is in an index. `texts`: different normal forms; `first`, `last`: days of issues; `runs`: that added."""
+    """What is in an index. `texts`: different normal forms; `first`, `last`: days of issues; `runs`: that added.
+
+    `fingerprints`: of all texts, in so many `segments`.
+    """
 
     articles: int
     texts: int
@@ -29,6 +33,8 @@ class Info:
     papers: int
     first: str | None
     last: str | None
+    fingerprints: int
+    segments: int
     pairs_compared: int
     runs: int
     bytes: int
@@ -43,6 +49,7 @@ def info(folder: str) -> Info:
     days = columns["documents"].read()["day"]
     days = days[days > 0]
     results = load_results(folder, manifest.results.get("name"))
+    segments = opened_segments(folder, manifest.segments)
     return Info(
         articles=columns["documents"].size,
         texts=columns["forms"].size,
@@ -50,6 +57,8 @@ def info(folder: str) -> Info:
         papers=len(manifest.papers),
         first=date.fromordinal(int(days.min())).isoformat() if len(days) else None,
         last=date.fromordinal(int(days.max())).isoformat() if len(days) else None,
+        fingerprints=sum(segment.size for segment in segments),
+        segments=len(segments),
         pairs_compared=len(results.pairs),
         runs=len(manifest.parts),
         bytes=sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file()),
@@ -71,11 +80,18 @@ def verify(folder: str) -> list[str]:
     short = [column.path for column in columns.values() if column.size and os.path.getsize(column.path) < column.bytes]
     if short:
         return [f"{path}: is shorter than the manifest says" for path in short]
-    return [*_changed_parts(manifest, columns), *_changed_results(folder, manifest), *_wrong_rows(columns)]
+    return [
+        *_changed_parts(manifest, columns),
+        *_changed_files(folder, manifest),
+        *_wrong_rows(columns),
+    ]
 
 
 def compact(folder: str) -> int:
-    """Cut off and remove what killed runs left behind, and make one part of all; return the bytes that were freed."""
+    """Merge all segments of an index, make one part of all runs, and remove what killed ones left behind.
+
+    Returns the bytes that were freed.
+    """
     with locked(folder):
         manifest = _manifest(folder)
         before = _size(folder)
@@ -84,8 +100,13 @@ def compact(folder: str) -> int:
             column.cut()
         hashes = {name: column.digest(0, column.size) for name, column in columns.items()}
         manifest.parts = [{"sizes": manifest.sizes, "hashes": hashes}]
+        manifest.serial += 1
+        if len(manifest.segments) > 1:
+            name = f"postings-{manifest.serial}.bin"
+            merge(os.path.join(folder, name), opened_segments(folder, manifest.segments))
+            manifest.segments = [hashed(folder, name)]
         save(folder, manifest)
-        clear(folder, manifest.results.get("name"))
+        clear(folder, manifest.replaced)
         return before - _size(folder)
 
 
@@ -105,8 +126,7 @@ def _columns(folder: str, manifest: Manifest) -> dict[str, Column]:
 
 def _files(folder: str, manifest: Manifest) -> Iterator[str]:
     yield from (column.path for column in _columns(folder, manifest).values() if column.size)
-    if manifest.results:
-        yield os.path.join(folder, manifest.results["name"])
+    yield from (os.path.join(folder, name) for name in manifest.replaced)
 
 
 def _size(folder: str) -> int:
@@ -122,15 +142,19 @@ def _changed_parts(manifest: Manifest, columns: dict[str, Column]) -> Iterator[s
         before = part["sizes"]
 
 
-def _changed_results(folder: str, manifest: Manifest) -> Iterator[str]:
-    if not manifest.results:
-        return
-    path = os.path.join(folder, manifest.results["name"])
-    if file_digest(path) != manifest.results["hash"]:
-        yield f"{path}: has changed"
+def _changed_files(folder: str, manifest: Manifest) -> Iterator[str]:
+    """Look whether the files that were written whole are as they were, and can be read."""
+    changed = []
+    for file in (manifest.results, *manifest.segments):
+        if file and file_digest(os.path.join(folder, file["name"])) != file["hash"]:
+            changed.append(f"{os.path.join(folder, file['name'])}: has changed")
+    if changed:
+        yield from changed
         return
     try:
-        load_results(folder, manifest.results["name"])
+        load_results(folder, manifest.results.get("name"))
+        prints = _columns(folder, manifest)["prints"].read()
+        yield from wrong_rows(opened_segments(folder, manifest.segments), prints)
     except InputError as error:
         yield str(error)
 
@@ -146,6 +170,8 @@ def _wrong_rows(columns: dict[str, Column]) -> Iterator[str]:
     for first, batch in batches(texts, BATCH):
         if (digests(batch) != forms["digest"][first : first + batch.size]).any():
             yield f"{columns['codes'].path}: texts {first} to {first + batch.size - 1} are not what their hashes say"
+    if columns["prints"].size != len(forms):
+        yield f"{columns['prints'].path}: is not of the texts"
     documents = columns["documents"].read()
     if ((documents["form"] < 0) | (documents["form"] >= len(forms))).any():
         yield f"{columns['documents'].path}: an article without a text"

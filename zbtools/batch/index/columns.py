@@ -24,7 +24,13 @@ DOCUMENT = np.dtype(
     ]
 )
 FORM = np.dtype([("end", "<i8"), ("digest", "<u8")])  # Where it ends in the column of codes, and its hash.
-COLUMNS = {"codes": np.dtype("<u2"), "forms": FORM, "documents": DOCUMENT, "labels": np.dtype("u1")}
+COLUMNS = {
+    "codes": np.dtype("<u2"),
+    "forms": FORM,
+    "prints": np.dtype("<i4"),  # How many fingerprints each form has.
+    "documents": DOCUMENT,
+    "labels": np.dtype("u1"),
+}
 READ_SIZE = 1 << 24
 
 

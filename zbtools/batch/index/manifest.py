@@ -12,11 +12,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from zbtools.batch.index.columns import COLUMNS
-from zbtools.batch.writing import as_output_error, whole_file
+from zbtools.batch.index.results import REPLACED
+from zbtools.batch.writing import sync_folder, whole_file
 from zbtools.errors import InputError, UsageError
 
 NAME = "manifest.json"
-FORMAT = "zbtools-index/1"
+FORMAT = "zbtools-index/2"
 
 
 @dataclass
@@ -25,7 +26,8 @@ class Manifest:
 
     `noisy`, `min_length`: what it was made with. `sizes`: the items of each column. `parts`: for each run that added to
     it, the sizes after it and the hashes of what it added. `papers`: the names of the papers. `results`: the file that
-    holds what was compared, with its hash.
+    holds what was compared, `segments`: those that hold the postings, the oldest first; each with `name` and `hash`.
+    `serial`: the number of this state, which is in the names of the files that came with it.
     """
 
     noisy: bool
@@ -34,6 +36,13 @@ class Manifest:
     parts: list[dict[str, Any]] = field(default_factory=list)
     papers: list[str] = field(default_factory=list)
     results: dict[str, str] = field(default_factory=dict)
+    segments: list[dict[str, str]] = field(default_factory=list)
+    serial: int = 0
+
+    @property
+    def replaced(self) -> list[str]:
+        """The names of the files that count and that a later state may replace."""
+        return [file["name"] for file in (self.results, *self.segments) if file]
 
 
 def load(folder: str) -> Manifest | None:
@@ -59,7 +68,7 @@ def load(folder: str) -> Manifest | None:
 def _check_empty(folder: str) -> None:
     """Raise UsageError if the folder holds anything but what a killed first run leaves."""
     strangers = set(os.listdir(folder)) - {f"{name}.bin" for name in COLUMNS} if os.path.isdir(folder) else set()
-    if any(not name.startswith((".", "results-")) for name in strangers):
+    if any(not name.startswith((".", *REPLACED)) for name in strangers):
         raise UsageError(f"{folder}: a folder of other files, not an index", "name a new folder, or an empty one")
 
 
@@ -69,15 +78,3 @@ def save(folder: str, manifest: Manifest) -> None:
         text = json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1)
         sink.write(text.encode("utf-8", "replace") + b"\n")
     sync_folder(folder)
-
-
-def sync_folder(folder: str) -> None:
-    """See to it that the names in a folder are on the disk; systems that cannot open a folder do so by themselves."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with as_output_error(folder):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Container
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -14,7 +15,8 @@ from zbtools.errors import InputError
 from zbtools.stages.archive.comparing import Comparisons, Runs, no_comparisons
 from zbtools.stages.archive.printed import Counts, no_counts
 
-LEFT_OVER = ".zbtools-"  # What files and folders are called that are to go away at the end of a run.
+LEFT_OVER = ".zbtools-"  # What files and folders are called that are to go away at the end of a run,
+REPLACED = ("results-", "postings-")  # and files that later ones take the place of.
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -22,11 +24,12 @@ Array = np.ndarray[Any, np.dtype[Any]]
 class Results(NamedTuple):
     """What runs have found.
 
-    `pairs` of forms that were compared (`a << 32 | b`, a < b, int64, sorted), what came of it, and what the first
-    `counted` forms print.
+    `pairs` of forms that were worth a look (`a << 32 | b`, a < b, int64, sorted), how many fingerprints each `shared`
+    that paired them (int64), what came of comparing them, and what the first `counted` forms print.
     """
 
     pairs: Array
+    shared: Array
     comparisons: Comparisons
     counts: Counts
     counted: int
@@ -37,6 +40,7 @@ class Results(NamedTuple):
         double = np.flatnonzero(self.counts.double)
         return {
             "pairs": self.pairs,
+            "shared": self.shared,
             **dict(zip(Comparisons._fields, columns, strict=False)),
             **{f"run_{name}": column for name, column in zip(Runs._fields, runs, strict=True)},
             "single": self.counts.single,
@@ -48,14 +52,13 @@ class Results(NamedTuple):
 
 def no_results() -> Results:
     """Return those of an empty index."""
-    return Results(np.zeros(0, np.int64), no_comparisons(), no_counts(), 0)
+    return Results(np.zeros(0, np.int64), np.zeros(0, np.int64), no_comparisons(), no_counts(), 0)
 
 
-def save_results(path: str, results: Results) -> str:
-    """Write the results to `path` and return the hash of the file."""
+def save_results(path: str, results: Results) -> None:
+    """Write the results to `path`."""
     with whole_file(path) as sink:
         np.savez(_Seekless(sink.write), **results.arrays())  # type: ignore[arg-type]
-    return file_digest(path)
 
 
 class _Seekless:
@@ -90,7 +93,12 @@ def load_results(folder: str, name: str | None) -> Results:
     columns = (found[name] for name in Comparisons._fields[:-1])
     counts = Counts(found["single"], no_counts().double)
     counts.double[found["double_at"]] = found["double"]
-    return Results(found["pairs"], Comparisons._make((*columns, runs)), counts, int(found["counted"]))
+    return Results(found["pairs"], found["shared"], Comparisons._make((*columns, runs)), counts, int(found["counted"]))
+
+
+def hashed(folder: str, name: str) -> dict[str, str]:
+    """Return name and hash of a file of an index, as the manifest has them."""
+    return {"name": name, "hash": file_digest(os.path.join(folder, name))}
 
 
 def file_digest(path: str) -> str:
@@ -102,11 +110,11 @@ def file_digest(path: str) -> str:
     return found.hexdigest()
 
 
-def clear(folder: str, kept: str | None) -> None:
-    """Remove the results of earlier runs, and what killed ones left."""
+def clear(folder: str, kept: Container[str]) -> None:
+    """Remove the files of earlier states but for those that are `kept`, and what killed runs left."""
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
         if name.startswith(LEFT_OVER) and os.path.isdir(path):
             shutil.rmtree(path, ignore_errors=True)
-        elif name.startswith(("results-", LEFT_OVER)) and name != kept:
+        elif name.startswith((*REPLACED, LEFT_OVER)) and name not in kept:
             os.unlink(path)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from zbtools.batch.compiled import kept_patterns
 from zbtools.batch.index.archive import Archive, Asked, opened
 from zbtools.batch.index.intake import LEFT_OUT, Entry
-from zbtools.batch.index.spool import Spool, spooled
+from zbtools.batch.index.spool import Spool, as_lines, spooled
 from zbtools.batch.inputs import Input, Reading, plan
 from zbtools.batch.issues import Issue, issues
 from zbtools.batch.job import Job, Writer
@@ -21,7 +22,7 @@ from zbtools.batch.outputs import Output
 from zbtools.batch.writing import Sink, whole_file
 from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_PARTIAL, UsageError
 from zbtools.model import Article, Duplicate, Page, Record
-from zbtools.pipeline import PLANS, finish, run_issue
+from zbtools.pipeline import PLANS, Options, finish, run_issue
 from zbtools.records import dump_line
 from zbtools.stages.archive.linking import UNKNOWN, Marks
 from zbtools.stages.archive.normal import kept_places
@@ -47,7 +48,7 @@ def process(job: Job, request: Request, observer: Observer, write: Writer | None
         _check_dropped(request.dropped, job.destination.out, inputs)
         if not _take(job, inputs, archive, spool, observer):
             return EXIT_INPUT
-        marks = archive.search()
+        marks = archive.search(archive.intake.numbers)
         aside = stack.enter_context(whole_file(request.dropped)) if request.dropped is not None else None
         marked = _Marked(archive, marks, aside).issues(spool)
         write(finish(records, job.options) for records in marked)
@@ -63,13 +64,22 @@ def _check_dropped(dropped: str | None, out: str | None, inputs: Sequence[Input]
 def _take(job: Job, inputs: Sequence[Input], archive: Archive, spool: Spool, observer: Observer) -> bool:
     """Put all issues of the inputs into the archive and the spool; return whether there was any."""
     found = False
-    for issue in issues(inputs, job.reading, observer):
+    work = partial(_worked, options=job.options, reading=job.reading)
+    tasks = ((issue.records, _stages(issue)) for issue in issues(inputs, job.reading, observer))
+    for lines, articles in archive.apply(work, tasks):
         found = True
-        records = run_issue(issue.records, _stages(issue), job.options)
-        spool.add(records)
-        for entry in entries(records, job.reading):
+        spool.add(lines)
+        for entry in articles:
             archive.intake.add(entry)
     return found
+
+
+def _worked(
+    issue: tuple[Sequence[Record], Sequence[str]], options: Options, reading: Reading
+) -> tuple[bytes, list[Entry]]:
+    """Return the records of an issue behind its stages, as lines, and its articles as the archive takes them."""
+    records = run_issue(*issue, options)
+    return as_lines(records), list(entries(records, reading))
 
 
 def _stages(issue: Issue) -> Sequence[str]:

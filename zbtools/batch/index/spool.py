@@ -31,11 +31,10 @@ class Spool:
         """Write to `file` and read from it."""
         self._file = file
 
-    def add(self, records: Sequence[Record]) -> None:
-        """Put by the records of one issue."""
-        lines = [dump_line(record).encode() for record in records]
+    def add(self, lines: bytes) -> None:
+        """Put by the records of one issue, as `as_lines` has them."""
         with as_output_error(NAME):
-            self._file.write(b"\n".join([*lines, b"", b""]))
+            self._file.write(lines + b"\n")
 
     def issues(self) -> Iterator[list[Record]]:
         """Yield the records again, issue by issue."""
@@ -47,3 +46,8 @@ class Spool:
                 issue = []
             else:
                 issue.append(from_json(json.loads(line), NAME))
+
+
+def as_lines(records: Sequence[Record]) -> bytes:
+    """Return records as JSON Lines."""
+    return "".join(dump_line(record) + "\n" for record in records).encode()

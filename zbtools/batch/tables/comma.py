@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from zbtools.batch.tables.rows import columns, rows
 from zbtools.model import Article, Page, Record
 
-NAMES = columns("articles")[1:]
+NAMES = columns("articles")
 
 
 def article_to_line(article: Article, pages: Sequence[Page]) -> str:
@@ -19,7 +19,7 @@ def article_to_line(article: Article, pages: Sequence[Page]) -> str:
 
 def lines(records: Sequence[Record]) -> Iterator[str]:
     """Yield the articles among `records`, each as a line that ends in a line break."""
-    yield from (_line(values[1:]) for table, values in rows(records) if table == "articles")
+    yield from (_line(values) for table, values in rows(records) if table == "articles")
 
 
 def _line(values: Sequence[object]) -> str:

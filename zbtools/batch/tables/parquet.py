@@ -21,8 +21,8 @@ def write_parquet(path: str, issues: Iterable[Sequence[Record]]) -> None:
     except ImportError as error:
         raise UsageError("--to parquet needs pyarrow", "pip install 'zbtools[parquet]'") from error
     kinds = {"TEXT": pyarrow.string(), "INTEGER": pyarrow.int64(), "REAL": pyarrow.float64()}
-    names = columns("articles")[1:]
-    types = [kinds[column.split()[1]] for column in TABLES["articles"].split(", ")[1:]]
+    names = columns("articles")
+    types = [kinds[column.split()[1]] for column in TABLES["articles"].split(", ")]
     schema = pyarrow.schema(list(zip(names, types, strict=True)))
     with whole_path(path) as beside, as_output_error(path), parquet.ParquetWriter(beside, schema) as writer:
         for group in _groups(issues):
@@ -33,7 +33,7 @@ def write_parquet(path: str, issues: Iterable[Sequence[Record]]) -> None:
 def _groups(issues: Iterable[Sequence[Record]]) -> Iterable[list[tuple[object, ...]]]:
     group: list[tuple[object, ...]] = []
     for records in issues:
-        group += [values[1:] for table, values in rows(records) if table == "articles"]
+        group += [values for table, values in rows(records) if table == "articles"]
         if len(group) >= GROUP:
             yield group
             group = []

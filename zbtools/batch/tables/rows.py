@@ -17,13 +17,19 @@ TABLES = {
         " encoding TEXT, characters INTEGER, furniture TEXT"
     ),
     "articles": (
-        "number INTEGER PRIMARY KEY, id TEXT UNIQUE, page_id TEXT REFERENCES pages (id), kind TEXT, type TEXT,"
+        "id TEXT PRIMARY KEY, page_id TEXT REFERENCES pages (id), kind TEXT, type TEXT,"
         " paper TEXT, date TEXT, page TEXT, label TEXT, kicker TEXT, headline TEXT, subtitle TEXT, byline TEXT,"
         " body TEXT, characters INTEGER, status TEXT, confidence REAL, continued_from TEXT, continued_on TEXT"
     ),
     "people": "article_id TEXT REFERENCES articles (id), name TEXT, role TEXT, outlet TEXT",
-    "decisions": "record_id TEXT, op TEXT, rule TEXT, evidence TEXT, confidence REAL, at TEXT",
-    "duplicates": "record_id TEXT, page_id TEXT, reason TEXT, text TEXT, spans TEXT, of TEXT",
+    "decisions": (
+        "article_id TEXT REFERENCES articles (id), page_id TEXT REFERENCES pages (id), op TEXT, rule TEXT,"
+        " evidence TEXT, confidence REAL, at TEXT"
+    ),
+    "duplicates": (
+        "article_id TEXT REFERENCES articles (id), page_id TEXT REFERENCES pages (id), reason TEXT, text TEXT,"
+        " spans TEXT, of TEXT"
+    ),
 }
 """The columns of each table. Lists are JSON; `of` is the place that a duplicate repeats."""
 
@@ -31,7 +37,7 @@ DUPLICATES = frozenset({"duplicate", "loop"})
 
 
 class Row(NamedTuple):
-    """One row; an article's `number` is left for who counts them (None)."""
+    """One row, of values in the order of the columns."""
 
     table: str
     values: tuple[Value, ...]
@@ -42,12 +48,12 @@ def rows(records: Sequence[Record]) -> Iterator[Row]:
     for record in records:
         if isinstance(record, Page):
             yield _page(record)
-            yield from _history(record, (record.id,))
+            yield from _history(record, None, (record.id,))
     for article, pages in with_pages(records):
         yield _article(article, pages[0] if pages else None)
         for person in article.byline.people if article.byline else ():
             yield Row("people", (article.id, person.name, person.role, person.outlet))
-        yield from _history(article, article.pages)
+        yield from _history(article, article.id, article.pages)
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -79,7 +85,6 @@ def _article(article: Article, page: Page | None) -> Row:
     return Row(
         "articles",
         (
-            None,
             article.id,
             page.id if page else None,
             article.kind,
@@ -96,20 +101,26 @@ def _article(article: Article, page: Page | None) -> Row:
     )
 
 
-def _history(record: Record, pages: Sequence[str]) -> Iterator[Row]:
-    yield from (_decision(record.id, decision) for decision in record.decisions)
-    yield from (_duplicate(record.id, pages, item) for item in record.dropped if item.reason in DUPLICATES)
+def _history(record: Record, article: str | None, pages: Sequence[str]) -> Iterator[Row]:
+    """Yield what was decided and dropped; `article` is None where it was the page's."""
+    for decision in record.decisions:
+        yield _decision(article, _page_of(decision.at, pages), decision)
+    yield from (_duplicate(article, pages, item) for item in record.dropped if item.reason in DUPLICATES)
 
 
-def _decision(record: str, decision: Decision) -> Row:
+def _page_of(spans: Spans, pages: Sequence[str]) -> str | None:
+    return next((pages[span[0]] for span in spans if span[0] < len(pages)), None)
+
+
+def _decision(article: str | None, page: str | None, decision: Decision) -> Row:
     values = decision.op, decision.rule, decision.evidence, decision.confidence, _spans(decision.at)
-    return Row("decisions", (record, *values))
+    return Row("decisions", (article, page, *values))
 
 
-def _duplicate(record: str, pages: Sequence[str], item: Dropped) -> Row:
-    page = next((pages[span[0]] for span in item.spans if span[0] < len(pages)), None)
+def _duplicate(article: str | None, pages: Sequence[str], item: Dropped) -> Row:
+    page = _page_of(item.spans, pages)
     of = None if item.of is None else _spans(item.of)
-    return Row("duplicates", (record, page, item.reason, item.text, _spans(item.spans), of))
+    return Row("duplicates", (article, page, item.reason, item.text, _spans(item.spans), of))
 
 
 def _spans(spans: Spans) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from zbtools.batch.tables.database import FIRST_KEYWORDS
 from zbtools.batch.tables.tokens import phrase
 from zbtools.errors import InputError, UsageError
 
@@ -16,13 +17,16 @@ NAME = "archive.sqlite"
 TITLES_WEIGHT = 8.0
 """How much more a word in the titles counts than one in the body."""
 
+KEYWORDS_WEIGHT = 4.0
+"""How much more a word of the query counts that is a keyword of the article."""
+
 AROUND = 30
 """Characters shown on either side of what was found."""
 
 QUERY = """
-SELECT id, kind, paper, date, page, headline, articles.body, byline, kicker, subtitle,
-    -bm25(articles_fts, ?, 1.0) AS score
-FROM articles_fts JOIN articles ON articles.number = articles_fts.rowid
+SELECT id, kind, paper, date, page, articles.headline, articles.body, byline, kicker, subtitle,
+    -bm25(articles_fts, ?, 1.0, ?) AS score
+FROM articles_fts JOIN articles ON articles.rowid = articles_fts.rowid
 WHERE articles_fts MATCH ?{conditions} ORDER BY score DESC, date, id LIMIT ?
 """
 HINT = "make it with `zbtools run ARCHIVE -o FOLDER/ --to sqlite`, or `zbtools export RECORDS -o FILE.sqlite`"
@@ -64,14 +68,25 @@ def search(path: str, wanted: Wanted) -> Iterator[Hit]:
     """
     words = _words(wanted)
     match = (" OR " if wanted.by_word else " AND ").join(map(phrase, words))
+    if any(known for (known,) in _found(path, FIRST_KEYWORDS, [])):
+        match = _ranked(match, wanted.query)
     limits = {"paper = ?": wanted.paper, "date >= ?": wanted.first, "date <= ?": wanted.last}
     given = {condition: value for condition, value in limits.items() if value is not None}
     query = QUERY.format(conditions="".join(f" AND {condition}" for condition in given))
     pattern = re.compile("|".join(map(_pattern, words)), re.IGNORECASE)
-    for row in _found(path, query, [TITLES_WEIGHT, match, *given.values(), wanted.most]):
+    for row in _found(path, query, [TITLES_WEIGHT, KEYWORDS_WEIGHT, match, *given.values(), wanted.most]):
         article, kind, paper, date, page, headline, body, byline, kicker, subtitle, score = row
         texts = [text for text in (kicker, headline, subtitle, byline, body) if text]
         yield Hit(article, kind, paper, date, page, headline, *_snippet(texts, pattern), round(score, 4))
+
+
+def _ranked(match: str, query: str) -> str:
+    """Return a query that finds what `match` finds in titles and text, and ranks by the articles' keywords too."""
+    from zbtools.language.words import words_of
+
+    inside = f"{{headline body}} : ({match})"
+    keywords = (f'keywords : "{word}"' for word in words_of(query) if word.isalnum())
+    return f"{inside} AND ({' OR '.join((inside, *keywords))})"
 
 
 def _words(wanted: Wanted) -> list[str]:

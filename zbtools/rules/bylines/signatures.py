@@ -58,6 +58,14 @@ BARE = EvenRule(
     no=("本报评论员文章", "评论员", "对话滨江日报记者"),
     needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写"),
 )
+BARE_NAME = EvenRule(
+    code="ZB230",
+    why="Essays and poems set only the writer's name below the title: three characters, two with a space between "
+    "them, four with a surname of two. It counts only below a title and above prose that does not name him.",
+    pattern=r"^(?:\p{Han}{3}|\p{Han}\s{1,3}\p{Han}|\p{Han}{4})$",
+    yes=("周一苇", "顾　南", "欧阳明远"),
+    no=("沈砚", "周一苇 沈砚", "（周一苇）", "周一苇、沈砚"),
+)
 OUTLET_NAME = EvenRule(
     code="ZB227",
     why="Hong Kong papers sign a column with the paper, a bar, and the writer.",

@@ -3,11 +3,15 @@
 A row is one number: the hash above, the text below; sorting rows brings the holders of a hash together. Up to CAP
 holders are all paired. Above it (a wire story printed by hundreds, a stock phrase) each holder is paired with the first
 and with the one before it, a star and a chain: a cap that left such hashes out would find no reprint that is popular.
+
+What new texts change among the pairs of older ones follows from the rows that have the hashes of the new ones. A pair
+of older texts is never gained: holders that follow each other with others between them, or the first of some holders,
+did so and was so before. It may be lost to a hash that grows beyond the cap, or to a new text that comes between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -47,23 +51,55 @@ def rows(hashes: Array, texts: Array) -> tuple[Array, Array]:
     return packed[order], bounds
 
 
-def join(partitions: Iterable[Array], texts: int, cap: int = CAP) -> Pairs:
-    """Return the pairs of texts that share a hash; `partitions`: the rows of each, in any order; `texts`: how many."""
-    buckets = [by_first(paired(partition, cap), texts) for partition in partitions]
-    found = (
-        np.concatenate([pairs[bounds[at] : bounds[at + 1]] for pairs, bounds in buckets]) for at in range(PARTITIONS)
-    )
-    return all_of([counted(pairs) for pairs in found])
-
-
-def paired(partition: Array, cap: int = CAP) -> Array:
-    """Return the pairs of one partition of rows, one for each hash that makes it, as `first << TEXT_BITS | second`."""
+def distinct(partition: Array) -> Array:
+    """Return the rows of a partition sorted, each once."""
     ordered = np.sort(partition)
-    ordered = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
+    found: Array = ordered[_changes(ordered)]
+    return found
+
+
+def renumbered(partition: Array, numbers: Array) -> Array:
+    """Return the rows with `numbers[text]` (uint64) in the place of each text."""
+    found: Array = partition & ~TEXT_MASK | numbers[(partition & TEXT_MASK).astype(np.int64)]
+    return found
+
+
+class Change(NamedTuple):
+    """What new rows change among pairs: those `gained`, with a new text each, and those `lost`, of older texts.
+
+    Packed as `first << TEXT_BITS | second` with first < second (uint64), one for each hash.
+    """
+
+    gained: Array
+    lost: Array
+
+
+def change(partition: tuple[Array, Array], cap: int = CAP) -> Change:
+    """Return what new rows change in one partition.
+
+    `partition`: the rows of the new texts, and those of older ones that have the same hashes, both in any order. The
+    texts are known by their rank: who comes first is a matter of the set of texts, not of when they came.
+    """
+    new, old = partition
+    ordered = distinct(np.concatenate((new, old)))
     hashes, texts = ordered >> np.uint64(TEXT_BITS), ordered & TEXT_MASK
-    begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))[: len(hashes)])
-    sizes = np.diff(np.concatenate((begins, [len(hashes)])))
-    return np.concatenate([*_all_pairs(texts, begins, sizes, cap), *_stars(texts, begins, sizes, cap)])
+    begins, sizes = _groups(hashes)
+    lefts, rights = _paired(begins, sizes, cap)
+    if not len(old):
+        return Change(_packed(texts, lefts, rights), texts[:0])
+    fresh = np.ones(len(ordered), bool)
+    fresh[np.searchsorted(ordered, old)] = False
+    gained = fresh[lefts] | fresh[rights]
+    return Change(_packed(texts, lefts[gained], rights[gained]), _packed(texts, *_lost(begins, sizes, fresh, cap)))
+
+
+def _lost(begins: Array, sizes: Array, fresh: Array, cap: int) -> tuple[Array, Array]:
+    """Return the places of older texts that were paired before the `fresh` ones came, and are no longer."""
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    older = np.flatnonzero((sizes > cap)[group] & ~fresh)
+    lefts, rights = (older[side] for side in _paired(*_groups(group[older]), cap))
+    lost = (rights != lefts + 1) & (lefts != begins[group[lefts]])
+    return lefts[lost], rights[lost]
 
 
 def by_first(pairs: Array, texts: int) -> tuple[Array, Array]:
@@ -87,27 +123,45 @@ def all_of(parts: Sequence[Pairs]) -> Pairs:
     return Pairs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def _all_pairs(texts: Array, begins: Array, sizes: Array, cap: int) -> list[Array]:
-    """Return the pairs of the groups of `cap` texts or fewer: of each with the next, with the one after it ..."""
-    found = [np.zeros(0, np.uint64)]
+def _changes(values: Array) -> Array:
+    """Return where a value differs from the one before it (bool)."""
+    return np.concatenate(([True], values[1:] != values[:-1]))[: len(values)]
+
+
+def _groups(values: Array) -> tuple[Array, Array]:
+    """Return where each group of equal values that follow each other begins, and its size."""
+    begins = np.flatnonzero(_changes(values))
+    return begins, np.diff(np.concatenate((begins, [len(values)])))
+
+
+def _packed(texts: Array, lefts: Array, rights: Array) -> Array:
+    packed: Array = texts[lefts] << np.uint64(TEXT_BITS) | texts[rights]
+    return packed
+
+
+def _paired(begins: Array, sizes: Array, cap: int) -> tuple[Array, Array]:
+    """Return the places of all that are paired in the groups."""
+    lefts, rights = zip(*_all_pairs(begins, sizes, cap), *_stars(begins, sizes, cap), strict=True)
+    return np.concatenate(lefts), np.concatenate(rights)
+
+
+def _all_pairs(begins: Array, sizes: Array, cap: int) -> Iterator[tuple[Array, Array]]:
+    """Yield the pairs of the groups of `cap` places or fewer: of each with the next, with the one after it ..."""
     few = sizes <= cap
     for distance in range(1, cap):
         wide = few & (sizes > distance)
         lefts = spread(begins[wide], sizes[wide] - distance)
-        found.append(texts[lefts] << np.uint64(TEXT_BITS) | texts[lefts + distance])
-    return found
+        yield lefts, lefts + distance
 
 
-def _stars(texts: Array, begins: Array, sizes: Array, cap: int) -> list[Array]:
-    """Return the pairs of the groups of more than `cap` texts: of each with the first and with the one before it."""
+def _stars(begins: Array, sizes: Array, cap: int) -> Iterator[tuple[Array, Array]]:
+    """Yield the pairs of the groups of more than `cap` places: of each with the first and with the one before it."""
     many = sizes > cap
     rights = spread(begins[many] + 1, sizes[many] - 1)
     firsts = np.repeat(begins[many], sizes[many] - 1)
+    yield firsts, rights
     chained = rights[rights > firsts + 1]
-    return [
-        texts[firsts] << np.uint64(TEXT_BITS) | texts[rights],
-        texts[chained - 1] << np.uint64(TEXT_BITS) | texts[chained],
-    ]
+    yield chained - 1, chained
 
 
 def spread(begins: Array, counts: Array) -> Array:

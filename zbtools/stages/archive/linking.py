@@ -44,6 +44,12 @@ class Marks(NamedTuple):
     last: Array
 
 
+def no_marks(count: int) -> Marks:
+    """Return the marks of `count` articles that repeat nothing."""
+    of, relation, first, last = (np.full(count, value) for value in (NONE, NONE, 0, 0))
+    return Marks(of, relation, np.zeros(count), first, last)
+
+
 # Returns the links of the pairs of forms that have one, of each member with the representative.
 Compare = Callable[[Array, int], Links]
 

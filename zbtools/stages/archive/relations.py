@@ -38,3 +38,14 @@ def relate(forms: Forms, compared: Comparisons, archive: Counts, same: float) ->
     alike = np.where(compared.score * size >= same * other, NEAR, CONTAINED)
     relation = np.where(whole, np.where(variants(forms, compared, archive), VARIANT, alike), OVERLAP)
     return Links(compared.short, compared.long, relation, *compared[2:-1])
+
+
+def reached(size: int, chosen: Array, compared: Comparisons) -> Array:
+    """Return which of `size` forms comparisons connect with the `chosen` ones, by however many steps (bool)."""
+    found = np.zeros(size, bool)
+    found[chosen] = True
+    while True:
+        edge = np.flatnonzero(found[compared.short] != found[compared.long])
+        if not len(edge):
+            return found
+        found[compared.short[edge]] = found[compared.long[edge]] = True

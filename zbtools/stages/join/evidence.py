@@ -19,6 +19,8 @@ from zbtools.stages.units import AFTER_FROM, BEFORE_TO, Unit
 WORTH_END, WORTH_START = -2.0, -3.0
 # Roles of lines that are never part of a broken paragraph.
 CLOSED = frozenset({"byline", "table"})
+# Topics are those of so many code points at the head of a unit: no paragraph is longer, a dump without line ends is.
+LONGEST = 20_000
 # Topics are summed over so many units before and behind a line, pairs of units compared within so many.
 AROUND, CLOSE = (2, 5), 3
 
@@ -60,7 +62,7 @@ def gather(units: Sequence[Unit]) -> Evidence:
     end_vectors, end_open = towers().ends(ends)
     start_vectors, start_open = towers().starts(starts)
     fit = np.clip(end_vectors @ start_vectors.T / 8, -4, 4)
-    topics = Texts(texts)
+    topics = Texts([text[:LONGEST] for text in texts])
     sizes = np.array([len(text) for text in texts], np.float32)
     shorter = np.minimum(sizes[:, None], sizes[None])
     directions = _unit_rows(topics.vectors)

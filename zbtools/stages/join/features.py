@@ -7,8 +7,8 @@ what they do. What is one number is therefore set by Python, and what is a table
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ CURRENT_SEAM, OF_PAIRS = np.array([6, 8, 9, 10, 11]), np.array([3, 0, BEST_LATER
 BEHIND = np.arange(15, -1, -1, dtype=np.float32) / 8
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """All fates of one unit: a row of features each, and the reading, action and story that the row means.
 
     `may_be_seam`: the unit may go on in the middle of the story's last paragraph.
@@ -51,8 +50,7 @@ class Choices:
     may_be_seam: Array
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
+class _Links(NamedTuple):
     """The L stories of all readings one under the other. `versions` of them; `starts` (R + 1): the first row of each
     reading, and the end; `owner` (L,): the reading of each; `pairs` (L, 17), `told` (L, 9): see Tables and Stories.
     """

@@ -10,11 +10,13 @@ from zbtools.model import Article, Decision, Dropped, Furniture, Page, Record, S
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
+from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
 from zbtools.stages.join.openings import opened
 from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
+from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.layout import decode_units
 from zbtools.stages.question import Judge
@@ -45,7 +47,7 @@ def join(
         drafts += found
         done.append(record)
         strays += lost
-    whole = without_reprints(pair(drafts, pages, min_confidence))
+    whole = without_reprints(pair(regained(drafts, pages), pages, min_confidence))
     give_orphans(strays, whole)
     homeless = Owners(whole).give(gone, drops_of(records, ids))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
@@ -71,7 +73,7 @@ def _read(
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
-    drafts = give_markers(units, packaged(opened(drafts)))
+    drafts = give_markers(units, authored(packaged(opened(drafts))))
     here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]

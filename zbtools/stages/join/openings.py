@@ -50,10 +50,14 @@ def _apart(draft: Draft) -> Iterator[Draft]:
 
 
 def _behind(title: Unit, drafts: Sequence[Draft]) -> Unit | None:
-    """Return the first text behind a title, if a 上接 stands before it."""
+    """Return the first text behind a title, if a 上接 stands before it and a paragraph begins there.
+
+    Else the title would be taken from where it is, and given to nobody.
+    """
     later = [unit for draft in drafts for unit in draft.units if unit.start > title.start]
     first = min(later, key=lambda unit: unit.start, default=None)
-    if first is None or first.detail != AFTER_FROM:
+    begins = any(paragraph[0] == first for draft in drafts for paragraph in draft.body)
+    if first is None or first.detail != AFTER_FROM or not begins:
         return None
     is_there = any(draft.body and draft.body[0][0] == first and title in draft.titles for draft in drafts)
     return None if is_there else first

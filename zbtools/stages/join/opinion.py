@@ -8,7 +8,6 @@ follows. A page of n units costs at most n searches, and at most `MOST_QUESTIONS
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zbtools.language.arrays import Array
 from zbtools.stages.join.evidence import Evidence
@@ -76,8 +75,7 @@ def _ask(judge: Judge, units: Sequence[Unit], steps: Sequence[Step], number: int
         return None
     action, story, probability = fates[chosen]
     others = tuple(fate for index, fate in enumerate(fates) if index != chosen)
-    return replace(
-        step,
+    return step._replace(
         action=action,
         story=story,
         probability=agreed(probability, len(fates)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Decision
@@ -16,8 +18,8 @@ from zbtools.stages.question import Judge
 from zbtools.stages.roles import PAUSES, SHORT
 from zbtools.stages.units import AFTER_FROM, Unit
 
-# A page with more units than this is read in pieces: the search weighs every pair of units.
-PIECE = 400
+# A page with more units or code points than this is read in pieces: the search weighs every pair of units.
+PIECE, PIECE_TEXT = 400, 50_000
 # Longer text, or text given up with less certainty, is no furniture (code points, probability).
 FURNITURE, SURE_FURNITURE = 40, 0.8
 # An untitled text that begins with lower log odds of being broken there, and is as long as this, is a story.
@@ -45,10 +47,11 @@ def read_page(
 def _pieces(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     """Cut a very long page before titles, so that time and memory grow with its length only."""
     start = 0
+    before = [*accumulate((len(unit.text) for unit in units), initial=0)]
     while start < len(units):
-        end = min(start + PIECE, len(units))
+        end = min(start + PIECE, max(start + 1, bisect_right(before, before[start] + PIECE_TEXT) - 1), len(units))
         if end < len(units):
-            end = next((i for i in range(end, start + PIECE // 2, -1) if units[i].role == "title"), end)
+            end = next((i for i in range(end, (start + end) // 2, -1) if units[i].role == "title"), end)
         yield units[start:end]
         start = end
 

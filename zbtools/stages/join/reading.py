@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zbtools.stages.join.stories import Stories
 from zbtools.stages.join.tables import Tables
@@ -14,8 +15,7 @@ TITLE, MORE, NONE, UNTITLED, PARAGRAPH, SEAM = range(6)
 STORIES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One decision: `unit` met `action`, for `story`, with the probability the scorer gave it; `before` it, the rest.
 
     `rivals`: tells (action, story, probability) of the other fates; asked for the steps of the chosen reading alone.
@@ -47,8 +47,7 @@ class Reading:
     after_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Beam:
+class Beam(NamedTuple):
     """Readings of one page up to a unit, and all the stories that they have."""
 
     readings: Sequence[Reading]

@@ -15,6 +15,8 @@ LONG = 20
 SHORTEST = 3
 # The share of the first copy's text that the second must hold, and the least of it in code points.
 HELD, LEAST = 0.6, 60
+# The share of a continuation that the first copy holds already, where it prints nothing else.
+PRINTED = 0.9
 # Without a marker on either, longer copies (code points) are documents that a paper prints in two places by right: on
 # the development pages there are three, and their readers kept both.
 LONGEST_UNMARKED = 1500
@@ -33,13 +35,13 @@ def without_reprints(drafts: Sequence[Draft]) -> list[Draft]:
     result: list[Draft | None] = list(drafts)
     known: dict[str, list[int]] = {}
     for number, second in enumerate(drafts):
-        candidates = sorted({one for key in _keys(second) for one in known.get(key, ())})
+        candidates = sorted({one for key in (*_keys(second), *_starts(second)) for one in known.get(key, ())})
         for one in candidates:
             first = result[one]
-            if first is not None and _is_before(first, second) and _holds(first, second):
+            if first is not None and _is_before(first, second) and is_reprint(first, second):
                 result[one], result[number] = _merged(first, second), None
                 break
-        for key in _keys(second):
+        for key in (*_keys(second), *_starts(second)):
             known.setdefault(key, []).append(number)
     return [draft for draft in result if draft is not None]
 
@@ -50,9 +52,26 @@ def _keys(draft: Draft) -> set[str]:
     return {key for key in (_text(draft.titles), *(text for text in texts if len(text) >= LONG)) if len(key) > SHORTEST}
 
 
+def _starts(draft: Draft) -> set[str]:
+    """How the longer paragraphs begin: they may break off in a copy."""
+    texts = [_text(paragraph) for paragraph in draft.body]
+    return {text[:LONG] for text in texts if len(text) >= LONG}
+
+
 def is_reprint(first: Draft, second: Draft) -> bool:
     """Whether the second draft prints the story of the first again, rather than going on with it."""
-    return not _keys(first).isdisjoint(_keys(second)) and _holds(first, second)
+    if not _keys(first).isdisjoint(_keys(second)) and _holds(first, second):
+        return True
+    return not _starts(first).isdisjoint(_starts(second)) and _is_inside(first, second)
+
+
+def _is_inside(first: Draft, second: Draft) -> bool:
+    """Whether a continuation without a title prints nothing, but for scraps, that the first draft does not hold."""
+    if second.titles or not any(unit.detail.startswith("from") for unit in second.markers):
+        return False
+    ours, theirs = ([_text(paragraph) for paragraph in draft.body] for draft in (first, second))
+    held = sum(len(text) for text in theirs if any(text == other[: len(text)] for other in ours))
+    return held >= max(LEAST, PRINTED * sum(map(len, theirs)))
 
 
 def _is_before(first: Draft, second: Draft) -> bool:

@@ -8,7 +8,6 @@ of these a probability, given all that was decided before; the beam keeps the li
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from math import exp
 
@@ -67,7 +66,7 @@ def _after(tables: Tables, taken: Sequence[Step]) -> Beam:
     """Return the one reading that took these steps."""
     beam = start(tables)
     for step in taken:
-        beam = advance(tables, beam, [0], [replace(step, before=beam.readings[0].step)], [0.0])
+        beam = advance(tables, beam, [0], [step._replace(before=beam.readings[0].step)], [0.0])
     return beam
 
 

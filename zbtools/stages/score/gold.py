@@ -41,7 +41,8 @@ class GoldByline(NamedTuple):
 class Gold:
     """One issue. `bylines`: None where the gold tells none, so that bylines are not judged.
 
-    `paper`, `date` and `page_numbers` (the labels of the pages) are as the gold has them; none are needed.
+    `paper`, `date` and `page_numbers` (the labels of the pages) are as the gold has them; none are needed. `sources`:
+    the SHA-256 of the dumps, for pages that are told by their records and not by their dumps.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Gold:
     paper: str | None = None
     date: str | None = None
     page_numbers: tuple[str | None, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def gold_from_json(obj: Any, where: str) -> Gold:

@@ -9,11 +9,15 @@ from typing import Any
 from zbtools.model import TITLE_PARTS, Article, Byline, Decision, Element, Page, Person, Provenance, Record, Span
 from zbtools.stages.spelling.punctuation import to_full, to_half
 from zbtools.stages.spelling.script import to_simplified, to_traditional
+from zbtools.stages.spelling.signs import read_signs
 
 Spelling = Callable[[str], str]
 
 SCRIPTS: dict[str, Spelling] = {"simplified": to_simplified, "traditional": to_traditional}
-PUNCTUATIONS: dict[str, Spelling] = {"full": to_full, "half": to_half}
+PUNCTUATIONS: dict[str, Spelling] = {
+    "full": lambda text: to_full(read_signs(text)),
+    "half": lambda text: to_half(read_signs(text)),
+}
 
 EXAMPLES = 5
 """Changed characters that the evidence of a decision shows."""
@@ -22,9 +26,10 @@ EXAMPLES = 5
 def respell(records: Sequence[Record], *, punctuation: str = "keep", script: str = "keep") -> list[Record]:
     """Return `records` with the text of articles and fragments in the spelling asked for; `keep` changes nothing.
 
-    `punctuation`: full, half or keep; `script`: simplified, traditional or keep. Titles, bylines and bodies change and
-    a decision `spelling` records it; spans, furniture and what was dropped stay as they stand in the dump. Respelling
-    twice is respelling once. Raises UsageError if `script` needs OpenCC and it is not installed.
+    `punctuation`: full, half or keep; the first two also read the commands of LaTeX that stand for a character.
+    `script`: simplified, traditional or keep. Titles, bylines and bodies change and a decision `spelling` records it;
+    spans, furniture and what was dropped stay as they stand in the dump. Respelling twice is respelling once. Raises
+    UsageError if `script` needs OpenCC and it is not installed.
     """
     asked = [(f"script-{script}", SCRIPTS.get(script)), (f"punctuation-{punctuation}", PUNCTUATIONS.get(punctuation))]
     result = list(records)

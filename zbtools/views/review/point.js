@@ -79,7 +79,9 @@ function point(key, { quiet = false } = {}) {
   for (const each of elementsOf(key)) each.classList.add("current");
   for (const other of state.chosen) for (const each of elementsOf(other)) each.classList.add("chosen");
   for (const each of document.querySelectorAll("[data-decision]")) {
-    each.setAttribute("aria-current", String(each.dataset.decision === key));
+    const said = String(each.dataset.decision === key);
+    // Of some hundred decisions few change: what is written anew is drawn anew.
+    if (each.getAttribute("aria-current") !== said) each.setAttribute("aria-current", said);
   }
   light(new Set([key]));
   inspect(piece);

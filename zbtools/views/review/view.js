@@ -42,6 +42,8 @@ class Reading {
     for (const sheet of board) {
       for (const line of sheet.lines) {
         for (const piece of line.pieces) {
+          // The label over several articles is one piece, and stands with the first of them.
+          if (this.owner.has(piece)) continue;
           this.owner.set(piece, sheet);
           this.line.set(piece, line);
         }
@@ -65,7 +67,7 @@ class Reading {
       runs.set(piece, run);
     }
     for (const sheet of this.articles) {
-      const own = sheet.lines.filter(isOwned).flatMap((line) => line.pieces);
+      const own = sheet.lines.filter(isOwned).flatMap((line) => line.pieces).filter((piece) => this.owner.get(piece) === sheet);
       yield* own.filter((piece) => runs.get(piece) !== runs.get(own[0]));
     }
   }
@@ -217,10 +219,21 @@ function draw(reading) {
 function imageOf(number) {
   const image = data.images[number];
   if (!image) return [];
-  const isDocument = image.startsWith("data:application/pdf");
-  const alt = `The printed page, ${data.pages[number].name}`;
-  const source = isDocument ? { data: image, type: "application/pdf", "aria-label": alt } : { src: image, alt };
-  return [make(isDocument ? "object" : "img", "scan", [], source)];
+  const title = `The printed page, ${data.pages[number].name}`;
+  if (!image.startsWith(DOCUMENT)) return [make("img", "scan", [], { src: image, alt: title })];
+  return [make("iframe", "scan", [], { src: documentOf(number), title })];
+}
+
+const DOCUMENT = "data:application/pdf;base64,";
+const documents = new Map();
+
+// A PDF as a blob, made once: a browser frames no data URI of more than two megabytes.
+function documentOf(number) {
+  if (!documents.has(number)) {
+    const bytes = Uint8Array.from(atob(data.images[number].slice(DOCUMENT.length)), (each) => each.charCodeAt(0));
+    documents.set(number, URL.createObjectURL(new Blob([bytes], { type: "application/pdf" })));
+  }
+  return documents.get(number);
 }
 
 // --- links: from a place on the left to a place on the right

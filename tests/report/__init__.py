@@ -1,0 +1,1 @@
+"""Reports over many pages, and samples for acceptance."""

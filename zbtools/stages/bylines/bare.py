@@ -1,0 +1,39 @@
+"""The name of a writer that stands alone below a title, as essays and poems have it: what it must look like.
+
+A name of two or three characters looks like a heading or a place; whoever asks must know that a title stands above it
+and prose below.
+"""
+
+from __future__ import annotations
+
+from zbtools.language.names import read_names
+from zbtools.language.places import is_place
+from zbtools.model import Byline, Person
+from zbtools.rules.bylines.signatures import BARE_NAME
+from zbtools.stages.bylines.found import FoundByline
+
+# Given names seldom end in these, headings and the names of places do.
+_NO_GIVEN_NAME = frozenset(
+    "镇村区县市省州乡湾滩江河湖岸桥路街巷门岛沟寨堡屯庄里店铺岭坡塘港坝关口洲浦园馆站厂记志传歌曲诗颂赋赞节日事"
+    "花树草鸟鱼雨雪风水火帽器机法论说谈见行篇话书画展季年人们家式词史表藤来了你葵前后虫"
+)
+# Tunes, plants and pictures that read like names.
+_NO_NAMES = frozenset(["江城子", "满江红", "沁园春", "全家福", "万年青", "何首乌", "康乃馨"])
+
+
+def bare_name(text: str) -> FoundByline | None:
+    """Return the byline that the line `text` is if it is nothing but a person's name, or None.
+
+    >>> bare_name("周一苇") is not None, bare_name("白石滩") is None, bare_name("顾　南").byline.people[0].name
+    (True, True, '顾南')
+    """
+    line = text.strip()
+    if BARE_NAME.search(line) is None:
+        return None
+    name = "".join(line.split())
+    names = read_names(line, "not")
+    if names is None or names.ambiguous or names.names != (name,) or name[-1] in _NO_GIVEN_NAME:
+        return None
+    if is_place(name) or name in _NO_NAMES:
+        return None
+    return FoundByline(0, len(text), Byline(line, None, "署名", people=(Person(name, None),)), BARE_NAME.code)

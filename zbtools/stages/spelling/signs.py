@@ -1,0 +1,49 @@
+r"""Commands of LaTeX that stand for one character, read as that character: 2\textperthousand is 2‰.
+
+A reader that sets numbers as formulas leaves them; no other command is read, and a command stays where a letter follows
+that would make it another one.
+"""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = {
+    "textperthousand": "‰",
+    "permil": "‰",
+    "textpercent": "%",
+    "textcelsius": "℃",
+    "celsius": "℃",
+    "textdegree": "°",
+    "degree": "°",
+    "circ": "°",
+    "times": "×",
+    "texttimes": "×",
+    "div": "÷",
+    "pm": "±",
+    "cdot": "·",
+    "sim": "~",
+    "textasciitilde": "~",
+    "approx": "≈",
+    "leq": "≤",
+    "le": "≤",
+    "geq": "≥",
+    "ge": "≥",
+    "neq": "≠",
+    "textyen": "¥",
+    "yen": "¥",
+}
+_COMMAND = re.compile(r"\\(" + "|".join(sorted(SIGNS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\})?")
+# 30\circ C: the sign for degrees Celsius, if the C begins no word.
+_CELSIUS = re.compile(r"\\(?:circ|degree|textdegree)\s?C(?![A-Za-z])")
+
+
+def read_signs(text: str) -> str:
+    r"""Return `text` with the commands of LaTeX that stand for a character as that character.
+
+    >>> read_signs(r"坡度2\textperthousand,气温30\circ C,面积3\times5米")
+    '坡度2‰,气温30℃,面积3×5米'
+    """
+    if "\\" not in text:
+        return text
+    return _COMMAND.sub(lambda found: SIGNS[found[1]], _CELSIUS.sub("℃", text))

@@ -1,0 +1,1 @@
+"""A report over many pages, to be looked at."""
