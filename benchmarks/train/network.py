@@ -1,47 +1,57 @@
-"""A network of one hidden layer, and how it is fitted."""
+"""Networks of one hidden layer or two, and how they are fitted."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-# Share of inputs hidden from a network in each step: what it learns must not hang on one habit of one paper.
-HIDDEN_INPUTS, HIDDEN_UNITS = 0.1, 0.2
 RATE, DECAY = 2e-3, 1e-3
 # Rows that the means and spreads of the inputs are taken from.
 SAMPLE = 200_000
+# Layers by the names that `zbtools.stages.join.network` reads.
+NAMES = {1: ("hidden", "out"), 2: ("hidden", "second", "out")}
 
 
 class Scorer(nn.Module):
-    """Standardised inputs, one hidden layer."""
+    """Standardised inputs and hidden layers of these sizes.
 
-    def __init__(self, inputs: np.ndarray, hidden: int, outputs: int) -> None:
+    `hidden_inputs`, `hidden_units`: the share of the inputs, and of the units of the first layer, that a step of the
+    training does not see.
+    """
+
+    def __init__(
+        self, inputs: np.ndarray, hidden: Sequence[int], outputs: int, hidden_inputs: float, hidden_units: float
+    ) -> None:
         super().__init__()
         sample = torch.from_numpy(inputs[:: max(1, len(inputs) // SAMPLE)].astype(np.float32))
         self.mean, self.spread = sample.mean(0), sample.std(0).clamp_min(0.05)
-        self.hidden, self.out = nn.Linear(inputs.shape[1], hidden), nn.Linear(hidden, outputs)
-        self.inputs, self.dropout = nn.Dropout(HIDDEN_INPUTS), nn.Dropout(HIDDEN_UNITS)
+        sizes = [inputs.shape[1], *hidden, outputs]
+        self.layers = nn.ModuleList(nn.Linear(*pair) for pair in pairwise(sizes))
+        self.inputs, self.dropout = nn.Dropout(hidden_inputs), nn.Dropout(hidden_units)
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-        hidden = functional.relu(self.hidden(self.inputs((inputs - self.mean) / self.spread)))
-        return self.out(self.dropout(hidden))
+        first, *others = self.layers
+        values = self.dropout(functional.relu(first(self.inputs((inputs - self.mean) / self.spread))))
+        for layer in others[:-1]:
+            values = functional.relu(layer(values))
+        return others[-1](values)
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         """The weights, with the standardisation worked into the first layer."""
-        weight = (self.hidden.weight / self.spread).detach()
-        bias = (self.hidden.bias - weight @ self.mean).detach()
-        parts = {
-            "hidden": weight.T,
-            "hidden_bias": bias,
-            "out": self.out.weight.T.detach(),
-            "out_bias": self.out.bias.detach(),
-        }
-        return {f"{name}_{part}": value.contiguous().numpy().astype(np.float32) for part, value in parts.items()}
+        parts = {}
+        for part, layer in zip(NAMES[len(self.layers) - 1], self.layers, strict=True):
+            weight, bias = layer.weight.detach(), layer.bias.detach()
+            if part == "hidden":
+                weight = weight / self.spread
+                bias = bias - weight @ self.mean
+            parts |= {f"{name}_{part}": weight.T, f"{name}_{part}_bias": bias}
+        return {key: value.contiguous().numpy().astype(np.float32) for key, value in parts.items()}
 
 
 def fit(

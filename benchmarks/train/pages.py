@@ -45,7 +45,7 @@ HOUSE_STYLE = (
 # Mixes that are blended with the tidy one, a new blend for each issue.
 BLENDED = ("wild", "wild", "metro", "fifties", "nineties", "taiwan")
 # Issues: of the tidy reader, of the tidy reader with other papers, and of blends.
-TIDY, OTHER, BLENDS = 1800, 2200, 3600
+TIDY, OTHER, BLENDS = 2700, 3300, 5400
 
 
 def training_issues(articles: list[Article], scale: float = 1.0) -> Iterator[dict[str, Any]]:

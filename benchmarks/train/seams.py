@@ -17,7 +17,6 @@ BATCH, RATE = 1024, 2e-3
 # Share of characters that a reader may get wrong: replaced by the unknown letter in training.
 NOISE = 0.03
 UNKNOWN = 1
-STOPS = "。！？"
 
 
 class Networks(nn.Module):
@@ -45,8 +44,6 @@ class Cuts:
         ends = np.cumsum([len(codes) for codes in kept])
         self.bounds = np.stack([ends - [len(codes) for codes in kept], ends], axis=1)
         self.letters = vocabulary[np.concatenate(kept)].astype(np.int64)
-        self.sentences = np.flatnonzero(np.isin(self.letters, vocabulary[[ord(mark) for mark in STOPS]])) + 1
-        self.sentences = np.setdiff1d(self.sentences, ends)
         self.rng = rng
 
     def around(self, low: np.ndarray, high: np.ndarray, at: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
@@ -68,13 +65,9 @@ class Cuts:
         return self.around(low, high, (low + 4 + self.rng.random(count) * (high - low - 8)).astype(np.int64))
 
     def edges(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """The ends of whole paragraphs, and the starts of paragraphs and of sentences, half and half.
-
-        How the paragraphs of one paper begin is a habit of its own; what begins a sentence can begin a paragraph.
-        """
+        """The ends and the starts of whole paragraphs."""
         low, high = self.bounds[self.rng.integers(0, len(self.bounds), count)].T
-        begins = np.concatenate([low[::2], self.sentences[self.rng.integers(0, len(self.sentences), count // 2)]])
-        return self.around(low, high, high)[0], self.around(begins, begins + WINDOW, begins)[1]
+        return self.around(low, high, high)[0], self.around(low, high, low)[1]
 
 
 def vocabulary_of(paragraphs: list[str]) -> np.ndarray:

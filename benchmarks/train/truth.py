@@ -102,55 +102,49 @@ def role_of(page: Sequence[Told], i: int) -> int:
 
 @dataclass(slots=True)
 class Fates:
-    """The fate that a perfect reader would give each unit of a page, whatever became of those before it.
-
-    `story_of`: where each article begun in this reading lies; `tails`: the last unit of each story; `waiting`: the
-    story of a title that is printed a second time, whose text is still to come.
-    """
+    """The fates that a perfect reader gives, one unit after another."""
 
     page: Sequence[Told]
     story_of: dict[int, int] = field(default_factory=dict)
-    tails: list[Told] = field(default_factory=list)
-    waiting: int = -1
+    last: dict[int, Told] = field(default_factory=dict)
+    stories: int = 0
+    waiting: bool = False
 
-    def right(self, i: int) -> tuple[int, int]:
-        """Return the right (action, story) for unit i."""
+    def next(self, i: int) -> tuple[int, int]:
+        """Return (action, story) for unit i."""
         one, role = self.page[i], role_of(self.page, i)
         if role == NOTHING:
             return NONE, -1
-        story = self.story_of.get(one.article, -1)
-        if story < 0 and role == BODY and self.waiting >= 0:
-            return PARAGRAPH, self.waiting
-        if story < 0:
-            return UNTITLED if role == BODY else TITLE, len(self.tails)
+        if one.article < 0:
+            self.waiting = True
+            return self._begin(-1, TITLE)
+        if one.article not in self.story_of:
+            if role == BODY and self.waiting:
+                self.waiting = False
+                self.story_of[one.article] = self.stories - 1
+                self.last[one.article] = one
+                return PARAGRAPH, self.stories - 1
+            self.waiting = False
+            self.last[one.article] = one
+            return self._begin(one.article, UNTITLED if role == BODY else TITLE)
+        before = self.last[one.article]
+        self.last[one.article] = one
         if role != BODY:
-            return (MORE if role == FURTHER else NONE), story
-        before = self.tails[story]
-        seam = before.article == one.article and before.element == one.element
-        return SEAM if seam else PARAGRAPH, story
+            return (MORE if role == FURTHER else NONE), self.story_of[one.article]
+        seam = before.element == one.element and before.element >= 0
+        return SEAM if seam else PARAGRAPH, self.story_of[one.article]
 
-    def took(self, i: int, action: int, story: int) -> None:
-        """Take down what a reading made of unit i."""
-        one = self.page[i]
-        if action == NONE:
-            return
-        begins = action in (TITLE, UNTITLED)
-        if begins:
-            self.tails.append(one)
-        else:
-            self.tails[story] = one
-        if one.article >= 0 and (begins or story == self.waiting):
-            self.story_of.setdefault(one.article, story)
-        if begins or story == self.waiting:
-            self.waiting = story if one.article < 0 and action == TITLE else -1
+    def _begin(self, article: int, action: int) -> tuple[int, int]:
+        self.story_of[article] = self.stories
+        self.stories += 1
+        return action, self.stories - 1
 
 
 def follows_of(page: Sequence[Told]) -> list[bool]:
     """For each unit whether it is the next paragraph of the story that the unit before it belongs to."""
-    fates, follows, before = Fates(page), [], -1
-    for i in range(len(page)):
-        action, story = fates.right(i)
-        follows.append(i > 0 and action == PARAGRAPH and story == before)
-        fates.took(i, action, story)
-        before = story
-    return follows
+    fates = Fates(page)
+    told = [fates.next(i) for i in range(len(page))]
+    return [
+        i > 0 and action == PARAGRAPH and told[i - 1][1] == story and told[i - 1][0] != NONE
+        for i, (action, story) in enumerate(told)
+    ]

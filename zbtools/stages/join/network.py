@@ -10,6 +10,9 @@ import numpy as np
 
 from zbtools.language.arrays import Array, load_arrays
 
+# Names of layers in the data, in their order; a network may do without the second.
+PARTS = ("hidden", "second", "out")
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -31,7 +34,5 @@ class Network:
 def network(name: str) -> Network:
     """The network `name` of the package's data."""
     arrays = load_arrays("engine.bin")
-    parts = [part for part in ("hidden", "second", "out") if f"{name}_{part}" in arrays]
-    return Network(
-        [tuple(arrays[f"{name}_{part}{kind}"].astype(np.float32) for kind in ("", "_bias")) for part in parts]
-    )
+    parts = [f"{name}_{part}" for part in PARTS if f"{name}_{part}" in arrays]
+    return Network([(arrays[part].astype(np.float32), arrays[f"{part}_bias"].astype(np.float32)) for part in parts])

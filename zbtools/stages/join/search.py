@@ -31,6 +31,9 @@ SURE = 6.0
 LONELY_SURE, SURE_TITLE, SURE_FURTHER = 5.0, 0.999, 0.99
 # Weight of the balance of columns, which no single step can judge, against the probabilities of the steps.
 BALANCE_WEIGHT = 0.7
+# A piece goes on in mid-paragraph only where that is likelier than a new paragraph by this much (nats): two paragraphs
+# made one mislead a reader more than one that stays two.
+JOIN_COST = 0.3
 # Fates this likely are told as rivals of the one chosen.
 WORTH_TELLING = 0.02
 
@@ -101,6 +104,7 @@ def _take(tables: Tables, beam: Beam, unit: int, action: int, chance: float) -> 
 def log_probabilities(choices: Choices, scorer: Scorer) -> Array:
     """(R, 2): log probability of each row's action; links have two, as a new paragraph and in mid-paragraph."""
     scores = scorer(choices.rows)
+    scores[:, 1] -= JOIN_COST
     scores[~choices.may_be_seam, 1] = -np.inf
     scores -= scores.max()
     total = np.bincount(choices.reading, np.exp(scores).sum(axis=1))

@@ -27,8 +27,9 @@ class Tables:
 
     `roles` (N, 7) what `roles_of` says; `near` (N, 2, N), at [i, :, j] the topic of unit i along that of unit j, and of
     the run that begins with j; `shared` (N, 6, N), at [i, :, j] the rare pairs, names and single characters that unit i
-    shares with j, then the same of the run; `alone` (N, 3) columns of the state that the unit tells by itself; `goes_into` (N, N), at [j, i] whether unit j may go on in mid-paragraph of unit i. As lists, which are
-    faster to ask for one: `lengths` of the topics, `sizes`, `open_ends`.
+    shares with j, then the same of the run; `alone` (N, 3) columns of the state that the unit tells by itself;
+    `goes_into` (N, N), at [j, i] whether unit j may go on in mid-paragraph of unit i. As lists, which are faster to ask
+    for one: `lengths` of the topics, `sizes`, `open_ends`.
     """
 
     evidence: Evidence
