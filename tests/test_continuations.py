@@ -201,7 +201,8 @@ def test_the_pieces_of_an_issue_find_each_other(size: int) -> None:
         pages[target].append(f"(上接{first + 1:02}版){tail}")
     for number in range(size):
         pages[number].append(
-            f"# 滨江市第{number + 1}小学添置新课桌\n\n滨江日报讯(全媒体记者/周一苇) 开学前,这所小学换了{number + 30}套课桌。"
+            f"# 滨江市第{number + 1}小学添置新课桌\n\n"
+            f"滨江日报讯(全媒体记者/周一苇) 开学前,这所小学换了{number + 30}套课桌。"
         )
     articles = run(*((f"{number + 1:02}", page(*blocks)) for number, blocks in enumerate(pages)))
     pairs = {article.headline: len(article.body) for article in articles if article.headline in {s[0] for s in STORIES}}
