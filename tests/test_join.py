@@ -240,3 +240,9 @@ def test_a_title_before_a_marker_is_kept_whatever_the_search_made_of_the_text_be
     found = opened([Draft(titles=[], body=body)])
     assert sorted(unit.start for draft in found for unit in draft.units) == [0, 6, 12]
     assert [unit.text for draft in found for unit in draft.titles] == ([] if inside else ["渡口的公告"])
+
+
+def test_the_labels_of_two_title_lines_are_read_back_whole() -> None:
+    text = "# 桥头的灯（江畔随笔）\n# 渡口往事(滨江记忆)\n\n江上的雾散得很慢，摆渡的老人先把缆绳解开，再去看天。\n"
+    [article] = articles_of(read([text]))
+    assert (article.headline, article.label) == ("桥头的灯 渡口往事", "（江畔随笔） (滨江记忆)")

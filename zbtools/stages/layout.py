@@ -72,11 +72,16 @@ class _Canvas:
         self._pieces: dict[int, str] = {}
 
     def write(self, ranges: Sequence[Range], text: str, firsts: set[int]) -> None:
-        """Put `text` at `ranges`; a unit that is not the first of a title has a space before it that is in no span."""
-        at = 0
+        """Put `text` at `ranges`; a unit that is not the first of a title has a space before it that is in no span.
+
+        So has the name of a column, which is a part of a unit: where there are more spaces than units, they are its.
+        """
+        at, spare = 0, len(text) - sum(end - start for start, end in ranges)
+        units = sum(start in firsts for start, _ in ranges[1:]) if spare > 0 else 0
         for start, end in ranges:
-            if at and start in firsts and text[at : at + 1] == " " and len(text) - at > end - start:
-                at += 1
+            if at and spare > 0 and text[at : at + 1] == " " and (start in firsts or spare > units):
+                at, spare = at + 1, spare - 1
+            units -= bool(at) and start in firsts
             piece = text[at : at + end - start]
             if len(piece) > len(self._pieces.get(start, "")):
                 self._pieces[start] = piece
