@@ -17,7 +17,12 @@ Paragraph = list[Unit]
 
 
 def authored(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, the name of a writer alone below the title made a byline on a line of its own."""
+    """Return the drafts, the name of a writer alone below the title made a byline on a line of its own.
+
+    Not where another such line is a title: then names head the parts of a page.
+    """
+    if any(len(draft.titles) == 1 and bare_name(draft.titles[0].text) for draft in drafts):
+        return list(drafts)
     return [_signed(draft) if _may_be_signed(draft) else draft for draft in drafts]
 
 
