@@ -97,6 +97,15 @@ sys.exit(code)
 """
 
 
+ALIVE = "import sys; from zbtools.cli.main import main; sys.exit(main(sys.argv[1:]))"
+KILLED_BEFORE_MARKS = f"""
+import os, signal
+from zbtools.batch.index import archive
+archive.mark = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+{ALIVE}
+"""
+
+
 def run(calls: int = 0) -> subprocess.CompletedProcess[bytes]:
     """Run over the new records in a process that is killed after so many calls; 0: that lives."""
     command = [sys.executable, "-c", KILLER, str(calls), *RUN, "new.jsonl"]
@@ -121,6 +130,22 @@ def test_killed_at_random_moments(first: bool) -> None:
         assert not os.path.exists("index/manifest.json") or verify("index") == []
         assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == expected
         assert verify("index") == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
+def test_a_killed_run_without_an_index_leaves_nothing_that_the_next_one_does_not_clear(tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environment = os.environ | {"TMPDIR": str(temporary)}
+
+    def run_with(killer: str) -> int:
+        command = [sys.executable, "-c", killer, *RUN[:3], "old.jsonl"]
+        return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+
+    assert run_with(KILLED_BEFORE_MARKS) == -signal.SIGKILL
+    assert len(list(temporary.iterdir())) == 1
+    assert run_with(ALIVE) == EXIT_DONE
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_process_that_is_ended_from_outside() -> None:

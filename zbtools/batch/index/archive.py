@@ -6,7 +6,6 @@ All that is decided is a function of the set of articles, never of the order or 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -22,6 +21,7 @@ from zbtools.batch.index.marking import Known, mark
 from zbtools.batch.index.pairing import Found, Means, Pairing, compared
 from zbtools.batch.index.processes import spread_over
 from zbtools.batch.index.results import Results, clear, hashed, load_results, save_results
+from zbtools.batch.index.scratch import scratch
 from zbtools.batch.index.segments import grown, opened_segments, written
 from zbtools.batch.writing import as_output_error
 from zbtools.errors import UsageError
@@ -57,7 +57,7 @@ def opened(asked: Asked) -> Iterator[Archive]:
     with ExitStack() as stack:
         apply = stack.enter_context(spread_over(asked.jobs))
         if asked.folder is None:
-            yield Archive(stack.enter_context(tempfile.TemporaryDirectory(prefix="zbtools-")), asked, apply)
+            yield Archive(stack.enter_context(scratch()), asked, apply)
             return
         with as_output_error(asked.folder):
             os.makedirs(asked.folder, exist_ok=True)
@@ -139,7 +139,7 @@ class Archive:
 
     def _paired(self, forms: Forms, known: Results, added: str | None) -> Found:
         """Return the pairs that new forms bring; their fingerprints are put by in the segment `added`."""
-        means = Means(self._asked.folder, self._asked.memory, self.apply)
+        means = Means(self.folder, self._asked.memory, self.apply)
         pairing = Pairing(forms, self.columns["forms"].read()["digest"], known, self.settings, means)
         segments = opened_segments(self.folder, self.manifest.segments)
         prints = self.columns["prints"]

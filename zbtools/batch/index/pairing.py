@@ -35,7 +35,7 @@ ROWS_SHARE = 4  # The rows of the join may take one part in so many of the memor
 class Means(NamedTuple):
     """What a search works with: a folder for what does not fit into `memory` (bytes), and who does its tasks."""
 
-    folder: str | None
+    folder: str
     memory: int
     apply: Apply
 
