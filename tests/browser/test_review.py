@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from pathlib import Path
@@ -331,6 +332,11 @@ trailer <</Root 1 0 R>>
 LARGE = PDF + b"%" * 3_000_000
 """More than a data URI may have."""
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+"""A picture of one dot."""
+
 HEADLESS = ["--headless", "--disable-extensions", "--disable-component-extensions-with-background-pages"]
 """What Playwright starts Chromium with, and what leaves out its viewer."""
 
@@ -356,3 +362,17 @@ def test_a_pdf_is_shown_beside_the_articles(chromium: Any, tmp_path: Path, conte
     assert complaints == []
     press(page, "n")
     assert page.locator("#articles .piece.current").count() == 1
+
+
+def test_no_link_leads_to_a_dump_behind_its_image(opened: Any, tmp_path: Path) -> None:
+    image, html = tmp_path / "page.png", tmp_path / "review.html"
+    image.write_bytes(PICTURE)
+    dump = EXAMPLES / "binjiang-daily/2023-04-18/02.txt"
+    assert zbtools("review", dump, "--image", image, "-o", html).code == 0
+    page = opened(html.read_text(encoding="utf-8"))
+    shown = page.locator("#links path:visible")
+    before = shown.count()
+    press(page, "i")
+    behind = shown.count()
+    press(page, "i")
+    assert (before > 0, behind, shown.count()) == (True, 0, before)

@@ -184,6 +184,7 @@ byId("image-switch").hidden = !data.images.length;
 byId("image-switch").addEventListener("click", (event) => {
   const isOn = byId("dump").classList.toggle("scanned");
   event.currentTarget.setAttribute("aria-pressed", String(isOn));
+  state.links.place();
 });
 byId("keys").replaceChildren(...[...MOVES, ...ACTIONS.map(({ key, name }) => [key, name])].flatMap(
   ([key, name]) => [make("dt", "", [make("kbd", "", key)]), make("dd", "", name)]));

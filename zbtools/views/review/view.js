@@ -278,7 +278,9 @@ class Links {
       if (from && to) this.paths[i].setAttribute("d", this.curve(box, from, to, link.kind));
       const away = [from, to].map((each) => !each || isAway(each, box));
       this.paths[i].classList.toggle("away", away.some(Boolean));
-      this.paths[i].style.display = away.every(Boolean) ? "none" : "";
+      // Behind the image of its page a piece has no place that a link could lead to.
+      const isHidden = [from, to].some((each) => each && !each.getClientRects().length);
+      this.paths[i].style.display = isHidden || away.every(Boolean) ? "none" : "";
     });
   }
 
