@@ -15,6 +15,23 @@ from zbtools.batch.archive.tasks import Result, Task
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = (sys.executable, "-m", "zbtools")
 
+POISON = """
+import os, signal
+from zbtools.stages import decode
+
+def poisoned(data, *rest, before=decode.decode):
+    if b"KILL" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"BUG" in data:
+        raise IndexError("poisoned")
+    if b"ONCE" in data and not os.path.exists("once"):
+        open("once", "w").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return before(data, *rest)
+
+decode.decode = poisoned
+"""
+"""What a process loads so that some pages kill it, break its reader, or kill it once: only the tests have it."""
 
 STORIES = (
     "# {issue}号渡口试航\n\n滨江日报讯(记者/周一苇) 3月{issue}日,{issue}号渡口的新船试航。"

@@ -103,28 +103,12 @@ def test_a_page_that_hangs_on_a_cluster_is_left_out(cluster: Cluster) -> None:
     assert tree(Path("out")) == tree(Path("local"))
 
 
-POISON = """
-import os, signal
-from zbtools.stages import decode
-
-def poisoned(data, *rest, before=decode.decode):
-    if b"KILL" in data:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if b"BUG" in data:
-        raise IndexError("poisoned")
-    return before(data, *rest)
-
-decode.decode = poisoned
-"""
-"""What every process of the cluster loads, so that some pages kill it: only the tests have it."""
-
-
 @pytest.mark.parametrize(
     ("poison", "reason"), [("KILL", "the process that read it died (SIGKILL)"), ("BUG", "a bug: IndexError: poisoned")]
 )
 def test_a_poisoned_page_fails_alone(poison: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("poison").mkdir()
-    Path("poison/sitecustomize.py").write_text(POISON)
+    Path("poison/sitecustomize.py").write_text(made.POISON)
     # The first death counts: two workers that are not replaced would not survive three.
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
     poisoned = "dumps/滨江日报/2023-03-03/03.txt"

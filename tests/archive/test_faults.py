@@ -172,20 +172,10 @@ def test_a_page_that_eats_memory_is_left_out_and_its_issue_goes_on(whole: dict[s
     assert tree(Path("out")) == whole
 
 
-POISON = """
-import os, signal, sys
+WORKER = f"""
+{made.POISON}
+import sys
 from zbtools.batch.archive import work, worker
-from zbtools.stages import decode
-
-def poisoned(data, *rest, before=decode.decode):
-    if b"KILL" in data:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if b"BUG" in data:
-        raise IndexError("poisoned")
-    if b"ONCE" in data and not os.path.exists("once"):
-        open("once", "w").close()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return before(data, *rest)
 
 def stuck(records, *rest, before=work.run_issue):
     if os.path.exists("stuck") and any(getattr(record, "date", None) == "2023-03-03" for record in records):
@@ -193,10 +183,9 @@ def stuck(records, *rest, before=work.run_issue):
     return before(records, *rest)
 
 work.run_issue = stuck
-decode.decode = poisoned
 worker.main(int(sys.argv[1]))
 """
-"""A worker that some pages kill: only the tests have it."""
+"""A worker that some pages kill, and that never joins an issue of one day: only the tests have it."""
 
 
 @pytest.mark.parametrize(
@@ -206,7 +195,7 @@ worker.main(int(sys.argv[1]))
 def test_a_poisoned_page(
     poison: str, reason: str | None, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Path("worker.py").write_text(POISON)
+    Path("worker.py").write_text(WORKER)
     monkeypatch.setattr("zbtools.batch.archive.crew.WORKER", ("worker.py",))
     monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
     Path(FIFO).write_text(made.page(3, 3) + poison, "utf-8")
@@ -219,7 +208,7 @@ def test_a_poisoned_page(
 
 
 def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("worker.py").write_text(POISON)
+    Path("worker.py").write_text(WORKER)
     Path("stuck").touch()
     monkeypatch.setattr("zbtools.batch.archive.crew.WORKER", ("worker.py",))
     monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
