@@ -19,6 +19,7 @@ from zbtools.batch.index import archive as archives
 from zbtools.batch.index import manifest, pairing, results, segments
 from zbtools.batch.index.care import info, verify
 from zbtools.batch.index.processes import spread_over
+from zbtools.batch.index.scratch import PREFIX, scratch
 from zbtools.errors import EXIT_BUG, EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE, OutputError
 
 RECORDS = archive(30)
@@ -146,6 +147,19 @@ def test_a_killed_run_without_an_index_leaves_nothing_that_the_next_one_does_not
     assert len(list(temporary.iterdir())) == 1
     assert run_with(ALIVE) == EXIT_DONE
     assert list(temporary.iterdir()) == []
+
+
+def test_a_folder_in_use_or_gone_amiss_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    amiss = tmp_path / f"{PREFIX}amiss"
+    (amiss / ".lock").mkdir(parents=True)
+    with scratch() as first:
+        with scratch() as second:
+            assert first != second
+            assert os.path.isdir(first)
+        assert not os.path.exists(second)
+    assert not os.path.exists(first)
+    assert amiss.is_dir()
 
 
 def test_a_process_that_is_ended_from_outside() -> None:

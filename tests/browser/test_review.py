@@ -376,3 +376,13 @@ def test_no_link_leads_to_a_dump_behind_its_image(opened: Any, tmp_path: Path) -
     behind = shown.count()
     press(page, "i")
     assert (before > 0, behind, shown.count()) == (True, 0, before)
+
+
+def test_a_page_without_an_image_keeps_its_dump_in_sight(opened: Any, tmp_path: Path) -> None:
+    image, html = tmp_path / "page.png", tmp_path / "review.html"
+    image.write_bytes(PICTURE)
+    assert zbtools("review", EXAMPLES / "lanjiang-daily/2021-06-09", "--image", image, "-o", html).code == 0
+    page = opened(html.read_text(encoding="utf-8"))
+    press(page, "i")
+    dumps = page.locator("#dump .raw")
+    assert [dumps.nth(number).is_visible() for number in range(dumps.count())] == [False, True]

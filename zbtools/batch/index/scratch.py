@@ -6,11 +6,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zbtools.batch.index.locking import locked
-from zbtools.errors import UsageError
+from zbtools.errors import ZbtoolsError
 
 PREFIX = "zbtools-run-"
 # A folder gets the name by which others look for it once its lock is held: one that is being made has none yet.
@@ -33,10 +33,11 @@ def scratch() -> Iterator[str]:
 
 def _clear() -> None:
     """Delete the folders of this user whose runs have ended; systems that do not lock cannot tell which those are."""
+    if not hasattr(os, "getuid"):
+        return
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        try:
-            if hasattr(os, "getuid") and folder.stat().st_uid == os.getuid():
+        # A folder may be in use, or gone by now: another run ends, or clears it too.
+        with suppress(OSError, ZbtoolsError):
+            if folder.lstat().st_uid == os.getuid():
                 with locked(str(folder)):
                     shutil.rmtree(folder)
-        except (OSError, UsageError):
-            continue
