@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive import made
+from tests.archive.dask_cluster import Cluster
 from tests.archive.made import start, tree, write_archive, zbtools
 from zbtools.errors import EXIT_DONE, EXIT_PARTIAL, EXIT_USAGE
 
@@ -28,42 +27,6 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write_archive(Path("dumps"))
     assert zbtools("run", "dumps", "-o", "local/", "-j", 1).returncode == EXIT_DONE
-
-
-class Cluster:
-    """A scheduler and two workers."""
-
-    def __init__(self, stack: ExitStack, path: str = "") -> None:
-        self._stack = stack
-        self._path = path
-        scheduler = self._process("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        assert scheduler.stderr is not None
-        found = (re.search(r"Scheduler at:\s+(tcp://\S+)", line) for line in scheduler.stderr)
-        self.address = next(match[1] for match in found if match)
-        options = (self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
-        self.workers = [self._process("dask_worker", *options) for _ in range(2)]
-
-    def _process(self, program: str, *options: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", f"distributed.cli.{program}", *options],
-            stderr=subprocess.PIPE if program == "dask_scheduler" else subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            text=True,
-            env={**made.environment(), "PYTHONPATH": f"{self._path}{os.pathsep}{made.ROOT}"},
-        )
-        self._stack.enter_context(process)
-        self._stack.callback(process.kill)
-        return process
-
-    def reader_of(self, path: str) -> subprocess.Popen[str]:
-        """Return the worker that has `path` open."""
-        real = os.path.realpath(path)
-        return next(worker for worker in self.workers if real in _open_files(worker.pid))
-
-
-def _open_files(process: int) -> Iterator[str]:
-    for name in os.listdir(f"/proc/{process}/fd"):
-        yield os.path.realpath(f"/proc/{process}/fd/{name}")
 
 
 @pytest.fixture

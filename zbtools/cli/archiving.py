@@ -58,8 +58,8 @@ def archive(function: options.Decorated) -> options.Decorated:
             click.option(
                 "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="The most for one page."
             ),
-            click.option("--engine", type=click.Choice(("local", "dask")), help="Where the work is done; else here."),
-            click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, as tcp://host:8786."),
+            options.engine,
+            options.scheduler,
             click.option("--max-memory", callback=_bytes, metavar="SIZE", help="The most for one process: 500M, 2G."),
         )
     ):
@@ -133,9 +133,7 @@ def engine(values: dict[str, Any]) -> Engines:
     from zbtools.batch.archive.job import local
 
     jobs, limits = values["jobs"] or cores(), Limits(values["timeout"], values["max_memory"])
-    if values["engine"] != "dask":
-        if values["scheduler"]:
-            raise UsageError("--scheduler is that of Dask", "say --engine dask as well")
+    if not options.on_cluster(values):
         return local(jobs, limits)
     from zbtools.batch.archive.cluster import dask
 

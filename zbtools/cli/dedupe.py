@@ -26,7 +26,8 @@ def command(**values: Any) -> None:
     With --scope archive, whole articles are compared (a raw dump is split and joined first). An article that repeats
     another is marked: "duplicate" says which, how (exact, near, contained), how much. Reports of other events that
     read alike (variant) and shared passages (overlap) are told of, and always stay. With --paper, only articles of that
-    paper are compared, with each other; what does not say its paper is taken for its. Needs zbtools[archive].
+    paper are compared, with each other; what does not say its paper is taken for its. Needs zbtools[archive], and
+    zbtools[dask] for --engine dask, which has the workers of a cluster compare.
 
     \b
     Examples:
@@ -35,6 +36,7 @@ def command(**values: Any) -> None:
       zbtools dedupe issue.jsonl --in-place
       zbtools dedupe --scope archive articles/*.jsonl > marked.jsonl
       zbtools dedupe --scope archive -j 4 --paper 滨江日报 --window-days 7 articles/*.jsonl > marked.jsonl
+      zbtools dedupe --scope archive --engine dask --scheduler tcp://head:8786 articles/*.jsonl > marked.jsonl
       zbtools dedupe --scope archive --index index/ --drop --dropped twice.jsonl new.jsonl > fresh.jsonl
     """
     request = options.request(values)

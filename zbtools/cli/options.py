@@ -76,6 +76,17 @@ def records(function: Decorated) -> Decorated:
     return function
 
 
+engine = click.option("--engine", type=click.Choice(("local", "dask")), help="Where the work is done; else here.")
+scheduler = click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, as tcp://host:8786.")
+
+
+def on_cluster(values: dict[str, Any]) -> bool:
+    """Tell whether a Dask cluster is to do the work. Raises UsageError for a scheduler without it."""
+    if values["scheduler"] and values["engine"] != "dask":
+        raise UsageError("--scheduler is that of Dask", "say --engine dask as well")
+    return bool(values["engine"] == "dask")
+
+
 def archive(function: Decorated) -> Decorated:
     """Say how far repetitions are sought, and how in an archive."""
     for option in reversed(
@@ -94,6 +105,8 @@ def archive(function: Decorated) -> Decorated:
             click.option("--noisy", is_flag=True, help="For bad readings: up to a quarter of the characters wrong."),
             click.option("--memory", callback=_bytes, metavar="SIZE", help="Memory to keep to: 2G (default), 500M."),
             click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes (default 1)."),
+            engine,
+            scheduler,
             click.option("--drop", is_flag=True, help="Take duplicates out of the stream; needs --dropped."),
             click.option("--dropped", type=click.Path(), metavar="FILE", help="Where the duplicates go."),
         )
@@ -215,7 +228,7 @@ def steps(values: dict[str, Any]) -> Options:
 
 def request(values: dict[str, Any]) -> Request | None:
     """Return what is asked of an archive, or None if no archive is."""
-    asked = ("index", "window_days", "min_length", "noisy", "memory", "jobs", "drop", "dropped")
+    asked = ("index", "window_days", "min_length", "noisy", "memory", "jobs", "engine", "scheduler", "drop", "dropped")
     if values["scope"] != "archive":
         for name in asked:
             if values[name] not in (None, False):
@@ -234,5 +247,7 @@ def request(values: dict[str, Any]) -> Request | None:
         memory=values["memory"] or MEMORY,
         jobs=values["jobs"] or 1,
         paper=values["paper"],
+        cluster=on_cluster(values),
+        scheduler=values["scheduler"],
     )
     return Request(archive, values["dropped"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from zbtools.batch.archive.pieces import Joining, Piece, Sheet, work
 from zbtools.batch.archive.tasks import FAILED, Outcome, Result, Task
 from zbtools.batch.archive.work import Reader
 from zbtools.batch.inputs import Input
-from zbtools.errors import InputError, UsageError
+from zbtools.batch.scheduler import client_of, need_distributed, room
 
 WAITING = 2
 """Issues for each worker that are under way or wait at it: none stands idle, and the memory stays small."""
@@ -28,10 +29,7 @@ def dask(scheduler: str | None, jobs: int, limits: Limits) -> Engines:
 
     Raises UsageError without `distributed`, InputError if nobody answers there.
     """
-    try:
-        import distributed  # noqa: F401
-    except ImportError as error:
-        raise UsageError("--engine dask needs distributed", "pip install 'zbtools[dask]'") from error
+    need_distributed()
     return lambda reader: Cluster(Bench(reader, limits, beside=limits != Limits()), scheduler, jobs)
 
 
@@ -74,17 +72,9 @@ class Cluster:
 
     def __init__(self, bench: Bench, scheduler: str | None, jobs: int) -> None:
         """Connect to the scheduler, or start one."""
-        from distributed import Client, LocalCluster
-
         self._bench = bench
-        self._own: Any = None
-        if scheduler is None:
-            self._own = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-        try:
-            self._client: Any = Client(scheduler or self._own, set_as_default=False)
-        except (OSError, ValueError) as error:
-            hint = "start `dask scheduler` there, and name its tcp:// address"
-            raise InputError(f"{scheduler}: no scheduler answers: {error}", hint) from error
+        self._stack = ExitStack()
+        self._client = self._stack.enter_context(client_of(scheduler, jobs))
 
     def __enter__(self) -> Cluster:
         """Return itself."""
@@ -92,9 +82,7 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         """Take leave of the cluster; one that was started here ends."""
-        self._client.close()
-        if self._own is not None:
-            self._own.close()
+        self._stack.close()
 
     def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
         """Yield the results of `tasks` as they come; no more are sent than the workers can soon begin."""
@@ -108,7 +96,7 @@ class Cluster:
             under_way.add(future)
 
         while True:
-            while len(known) < self._room() and (task := next(tasks, None)) is not None:
+            while len(known) < room(self._client, WAITING) and (task := next(tasks, None)) is not None:
                 begin(*self._sent(task))
             if not known:
                 return
@@ -145,10 +133,6 @@ class Cluster:
 
     def _joined(self, bench: Bench, order: Order) -> tuple[Any, Order]:
         return self._client.submit(bench.join, order.task, list(order.pieces), pure=False), order
-
-    def _room(self) -> int:
-        threads: int = sum(self._client.nthreads().values())
-        return WAITING * max(1, threads)
 
 
 def _failed(task: Task, error: BaseException) -> Result:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from zbtools.batch.index.cluster import spread_over_cluster
 from zbtools.batch.index.columns import COLUMNS, Column
 from zbtools.batch.index.intake import LEFT_OUT, Intake
 from zbtools.batch.index.locking import locked
@@ -36,7 +37,10 @@ MEMORY = 2 << 30
 
 
 class Asked(NamedTuple):
-    """What a user asks of an archive. `folder`: None for one that is not kept; `memory`: bytes; `jobs`: processes."""
+    """What a user asks of an archive. `folder`: None for one that is not kept; `memory`: bytes; `jobs`: processes.
+
+    `cluster`: whether the workers of a Dask `scheduler` do the work, or of one with `jobs` processes if it is None.
+    """
 
     folder: str | None = None
     min_length: int | None = None
@@ -45,6 +49,8 @@ class Asked(NamedTuple):
     memory: int = MEMORY
     jobs: int = 1
     paper: str | None = None
+    cluster: bool = False
+    scheduler: str | None = None
 
 
 @contextmanager
@@ -55,7 +61,7 @@ def opened(asked: Asked) -> Iterator[Archive]:
     """
     rapidfuzz_functions()
     with ExitStack() as stack:
-        apply = stack.enter_context(spread_over(asked.jobs))
+        apply = stack.enter_context(_spread(asked))
         if asked.folder is None:
             yield Archive(stack.enter_context(scratch()), asked, apply)
             return
@@ -63,6 +69,10 @@ def opened(asked: Asked) -> Iterator[Archive]:
             os.makedirs(asked.folder, exist_ok=True)
         stack.enter_context(locked(asked.folder))
         yield Archive(asked.folder, asked, apply)
+
+
+def _spread(asked: Asked) -> AbstractContextManager[Apply]:
+    return spread_over_cluster(asked.scheduler, asked.jobs) if asked.cluster else spread_over(asked.jobs)
 
 
 class Labels:
