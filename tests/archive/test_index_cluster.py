@@ -101,7 +101,11 @@ def test_what_every_worker_dies_over_is_an_error(dying: ModuleType, monkeypatch:
     ("options", "code", "said"),
     [
         (("--scheduler", "tcp://127.0.0.1:1"), EXIT_USAGE, "--scheduler is that of Dask"),
-        (("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"), EXIT_INPUT, "tcp://127.0.0.1:1: no scheduler answers"),
+        (
+            ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"),
+            EXIT_INPUT,
+            "tcp://127.0.0.1:1: no scheduler answers",
+        ),
     ],
 )
 def test_misuse(options: tuple[str, ...], code: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:

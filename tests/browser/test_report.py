@@ -143,6 +143,16 @@ def test_reprints_lead_to_the_pages_that_printed_them(opened: Any, report: str) 
     assert "滨江日报 2023-04-18 02" in names(page)[0]
 
 
+def test_who_had_it_first_leads_to_who_had_it_later(opened: Any, report: str) -> None:
+    page = opened(report)
+    link = page.locator(".exchange td a").first
+    assert re.fullmatch(r"滨江日报 → 江畔报: \d+", link.get_attribute("aria-label"))
+    link.evaluate(FOLLOWED)
+    assert page.inner_text("#condition-words") == "江畔报: printings of stories that 滨江日报 had first"
+    assert names(page)
+    assert all(name.startswith("江畔报 2023-04-20") for name in names(page))
+
+
 def test_nothing_is_wider_than_a_narrow_screen(opened: Any, report: str) -> None:
     page = opened(report)
     page.set_viewport_size({"width": 360, "height": 740})

@@ -200,6 +200,10 @@ def test_reprints_are_drawn_where_articles_are_marked() -> None:
     dots = re.findall(r'class="printing (\w+)"', page)
     assert dots == ["first", "exact", "exact"]
     assert "Printings of stories, by who had the story first" in page
+    told = data(page)
+    at = [column["name"] for column in told["columns"]].index("paper")
+    found = {(one["first"], one["later"]): [told["rows"][row][at] for row in one["rows"]] for one in told["exchanges"]}
+    assert found == {("滨江日报", later): [later] for later in ("南屿都市报", "岚江日报")}
 
 
 def test_reprints_of_a_run_are_those_of_its_index() -> None:

@@ -36,13 +36,18 @@ ORDER = "ORDER BY failed DESC, doubt DESC, place"
 
 FAMILIES = "SELECT family FROM printings GROUP BY family HAVING count(*) > 1"
 LARGEST = f"{FAMILIES} ORDER BY count(*) DESC, min(coalesce(date, '~')), family LIMIT ?"
+# Of each pair of papers, with the places of the pages among those that a report holds.
 EXCHANGES = f"""
-WITH placed AS (
-    SELECT paper, first_value(paper) OVER told AS first, row_number() OVER told AS place FROM printings
+WITH told AS (
+    SELECT id, paper, date, page, first_value(paper) OVER told AS first, row_number() OVER told AS place FROM printings
     WHERE family IN ({FAMILIES})
     WINDOW told AS (PARTITION BY family ORDER BY date IS NULL, date, paper IS NULL, paper, page, id)
+), held AS (
+    SELECT paper, date, page, row_number() OVER ({ORDER}) - 1 AS at FROM pages ORDER BY at LIMIT ?
 )
-SELECT first, paper, count(*) FROM placed WHERE place > 1 AND first IS NOT NULL AND paper IS NOT NULL
+SELECT first, told.paper, count(DISTINCT told.id), group_concat(DISTINCT at)
+FROM told LEFT JOIN held ON held.paper = told.paper AND held.date IS told.date AND held.page IS told.page
+WHERE place > 1 AND first IS NOT NULL AND told.paper IS NOT NULL
 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?
 """
 
@@ -130,9 +135,15 @@ class Tally:
         rows = ((Printing(*values), family) for *values, family in self._rows(query, *chosen))
         return int(self._one(f"SELECT count(*) FROM ({FAMILIES})")), families(rows)
 
-    def exchanges(self, most: int) -> list[Exchange]:
-        """Return which paper printed first what which other one printed later, the most frequent first."""
-        return [Exchange(*row) for row in self._rows(EXCHANGES, most)]
+    def exchanges(self, most: int, held: int) -> list[Exchange]:
+        """Return which paper printed first what which other one printed later, the most frequent first.
+
+        Their rows are among the first `held` ones of `rows`.
+        """
+        return [
+            Exchange(first, later, times, tuple(sorted(map(int, rows.split(",")))) if rows else ())
+            for first, later, times, rows in self._rows(EXCHANGES, held, most)
+        ]
 
     def _rows(self, query: str, *values: Any) -> Iterator[Sequence[Any]]:
         return self._database.execute(query, values)

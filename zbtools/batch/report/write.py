@@ -150,7 +150,7 @@ def _report(
         reasons=tally.reasons(),
         cards=tally.cards,
         families=tally.families(FAMILIES),
-        exchanges=tally.exchanges(EXCHANGES),
+        exchanges=tally.exchanges(EXCHANGES, ROWS),
         acceptance=acceptance,
         rows=list(tally.rows(ROWS)),
         total=tally.count(),

@@ -19,11 +19,12 @@ NAME_LETTERS = 9
 
 
 class Exchange(NamedTuple):
-    """How many printings `later` has of stories that `first` was the first to print."""
+    """How many printings `later` has of stories that `first` was the first to print. `rows`: their pages' places."""
 
     first: str
     later: str
     times: int
+    rows: tuple[int, ...]
 
 
 def family_map(family: Family) -> Markup:
@@ -130,15 +131,15 @@ def _said(family: Family) -> str:
 def exchange_map(exchanges: Sequence[Exchange]) -> Markup:
     """Return a table of who printed first what whom printed later; the darker, the more."""
     firsts, laters = (_by_count(exchanges, side) for side in ("first", "later"))
-    counts = {(one.first, one.later): one.times for one in exchanges}
-    most = max(counts.values())
+    cells = {(one.first, one.later): (number, one) for number, one in enumerate(exchanges)}
+    most = max(one.times for one in exchanges)
     corner = tag("th", "first ↓  later →", scope="col")
     head = tag("tr", corner, [tag("th", name, scope="col", lang="zh") for name in laters])
     rows = [
         tag(
             "tr",
             tag("th", name, scope="row", lang="zh"),
-            [_cell(counts.get((name, later), 0), most) for later in laters],
+            [_cell(*cells[name, later], most) if (name, later) in cells else tag("td") for later in laters],
         )
         for name in firsts
     ]
@@ -153,6 +154,7 @@ def _by_count(exchanges: Sequence[Exchange], side: str) -> list[str]:
     return [name for name, _ in sums.most_common()]
 
 
-def _cell(count: int, most: int) -> Markup:
-    level = -(-count * 4 // most) if count else 0
-    return tag("td", f"{count:,}" if count else "", class_=f"level-{level}")
+def _cell(number: int, exchange: Exchange, most: int) -> Markup:
+    words = f"{exchange.first} → {exchange.later}: {exchange.times:,}"
+    link = tag("a", f"{exchange.times:,}", href=f"#exchange:{number}", aria_label=words)
+    return tag("td", link, class_=f"level-{-(-exchange.times * 4 // most)}")

@@ -51,6 +51,7 @@ def _data(report: Report) -> Mapping[str, object]:
         "folder": report.links.folder,
         "name": report.name,
         "reasons": {condition.low: said for said, condition, _ in report.reasons},
+        "exchanges": [one._asdict() for one in report.exchanges],
         "checklist": sample and {
             "columns": CHECKLIST,
             "categories": list(CATEGORIES),

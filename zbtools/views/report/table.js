@@ -58,13 +58,22 @@ function shownColumns() {
   return by && by !== "failed" && unitOf(by) !== "number" && !USUAL.includes(by) ? [by, ...USUAL] : USUAL;
 }
 
+function exchangeOf(hash) {
+  const exchange = data.exchanges[/^#exchange:(\d+)$/.exec(hash)?.[1]];
+  if (!exchange) return null;
+  const said = `${visible(exchange.later)}: printings of stories that ${visible(exchange.first)} had first`;
+  return { rows: new Set(exchange.rows.map((at) => data.rows[at])), said };
+}
+
 function conditionOf(hash) {
+  if (hash.startsWith("#exchange:")) return exchangeOf(hash);
   const found = /^#pages:(\w+)=(\d+)\.\.(\d*)$/.exec(decodeURIComponent(hash));
   if (!found || !(found[1] in columnAt)) return null;
   return { column: found[1], low: Number(found[2]), high: found[3] === "" ? Infinity : Number(found[3]) };
 }
 
-function wordsOf({ column, low, high }) {
+function wordsOf({ said, column, low, high }) {
+  if (said) return said;
   const unit = unitOf(column);
   if (unit === "number") return `${data.reasons[low]}`;
   const name = data.columns[columnAt[column]].said;
@@ -83,7 +92,8 @@ function chosen() {
   const { condition, words } = state;
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row) => {
-    if (condition) {
+    if (condition?.rows && !condition.rows.has(row)) return false;
+    if (condition?.column) {
       const number = value(row, condition.column);
       if (number === null || number < condition.low || number >= condition.high) return false;
     }
@@ -92,7 +102,7 @@ function chosen() {
     return wanted.every((word) => text.includes(word));
   };
   const rows = data.rows.filter(fits);
-  const by = state.by || (condition && unitOf(condition.column) !== "number" && condition.column !== "failed" ? condition.column : "");
+  const by = state.by || (condition?.column && unitOf(condition.column) !== "number" && condition.column !== "failed" ? condition.column : "");
   if (!by) return rows;
   const sign = state.falling ? -1 : 1;
   const key = by === "source" ? nameOf : (row) => value(row, by);
