@@ -96,6 +96,23 @@ def test_the_join_is_a_new_paragraph_unless_the_text_reads_on(left: str, right: 
     assert body[3:] == ([left + right] if joined else [left, right])
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # A line by its shape, which the search has put to the paragraph before the break.
+        (("沈砚说,通车以前要做荷载试验", "还要检查三千二百根吊索"), "和索塔上的十二处焊缝,由工程师逐一测量。"),
+        # A dateline that the page's foot cuts in two.
+        (("滨江日报讯(全媒体记者/周一苇",), "、沈砚) 3月7日上午,滨江大桥合龙,两岸的人们守到深夜才散去。"),
+    ],
+)
+def test_what_reads_on_may_end_in_any_line(left: tuple[str, ...], right: str) -> None:
+    head = page(HEADLINE, *(BRIDGE if len(left) > 1 else ()), *left[:-1], f"{left[-1]}(下转02版)", MARKET)
+    whole = titled(run(("01", head), ("02", page(f"(上接01版){right}", FERRY))), "滨江大桥昨日合龙")
+    said = "".join((whole.byline.text if whole.byline else "", *bodies(whole)))
+    assert left[-1] + right.replace(" ", "") in said.replace(" ", "")
+    assert right not in bodies(whole)
+
+
 def test_the_title_over_the_rest_is_no_title_of_its_own() -> None:
     articles = run(
         ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转02版)", MARKET)),

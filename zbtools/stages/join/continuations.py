@@ -205,7 +205,7 @@ def _chain(drafts: Sequence[Draft], number: int, followers: dict[int, _Pair]) ->
 
 def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
     """Return both as one: the join is a new paragraph unless the text is read on across it."""
-    runs_on = bool(head.body and tail.body) and found.seam > 0 and _is_text(head.body[-1]) and _is_text(tail.body[0])
+    runs_on = bool(head.body and tail.body) and found.seam > 0 and _is_begun(head.body[-1]) and _is_text(tail.body[0])
     body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if runs_on else [*head.body, *tail.body]
     # The page that goes on repeats the title, in short or in other words: it is no text of the story.
     repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in tail.titles]
@@ -220,6 +220,11 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
         decisions=[*head.decisions, *tail.decisions, decision],
         fragment=False,
     )
+
+
+def _is_begun(paragraph: Sequence[Unit]) -> bool:
+    """Whether it may go on: a line by its shape that other lines go on is none, and a dateline begins a paragraph."""
+    return len(paragraph) > 1 or paragraph[0].role in ("paragraph", "byline")
 
 
 def _is_text(paragraph: Sequence[Unit]) -> bool:
