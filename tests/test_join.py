@@ -246,3 +246,11 @@ def test_the_labels_of_two_title_lines_are_read_back_whole() -> None:
     text = "# 桥头的灯（江畔随笔）\n# 渡口往事(滨江记忆)\n\n江上的雾散得很慢，摆渡的老人先把缆绳解开，再去看天。\n"
     [article] = articles_of(read([text]))
     assert (article.headline, article.label) == ("桥头的灯 渡口往事", "（江畔随笔） (滨江记忆)")
+
+
+@pytest.mark.parametrize("blank", [" ", "　", "    "])
+@pytest.mark.parametrize("column", ["（江畔随笔）", "【江畔随笔】"])
+def test_a_blank_before_the_name_of_a_column_is_read_back(blank: str, column: str) -> None:
+    text = f"# 桥头的灯{blank}{column}\n\n江上的雾散得很慢，摆渡的老人先把缆绳解开，再去看天。\n"
+    [article] = articles_of(read([text]))
+    assert (article.headline, article.label) == ("桥头的灯", column)

@@ -21,7 +21,9 @@ DEFAULTS: dict[str, Any] = {
     "hard_break": False, "pictures": 0,
 }  # fmt: skip
 # How a canvas holds each code point, in how many bytes, and what stands for none.
-CODEC, WIDTH, NOTHING = f"utf-32-{'le' if byteorder == 'little' else 'be'}", 4, 0xFFFFFFFF
+CODEC, WIDTH, NOTHING = f"utf-32-{'le' if byteorder == 'little' else 'be'}", 4, b"\xff\xff\xff\xff"
+# What a headline and the name of a column behind it may have between them, which is in no span.
+BLANK, BLANKS = " ".encode(CODEC), 4
 # The fields of a unit all at once, and what they are in a plain one, as half of them are.
 _fields, _PLAIN = attrgetter(*DEFAULTS), tuple(DEFAULTS.values())
 
@@ -88,20 +90,22 @@ class _Canvas:
             at += end - start
 
     def read(self, start: int, end: int) -> str:
-        """Return the text of a range; ValueError if no record held it."""
+        """Return the text of a range; ValueError if no record held it. A short gap inside is blanks."""
         text = self._pieces.get(start, "")
         if len(text) == end - start:
             return text
         found = self._whole[WIDTH * start : WIDTH * end]
-        if len(found) < WIDTH * (end - start) or NOTHING in {*memoryview(found).cast("I")}:
+        # No code point has a byte of ones at its high end: four of them are NOTHING, and begin where one would.
+        gap = found.count(NOTHING)
+        if len(found) < WIDTH * (end - start) or gap > BLANKS or found.startswith(NOTHING) or found.endswith(NOTHING):
             raise ValueError(f"no text at {start}-{end}")
-        return found.decode(CODEC, "surrogatepass")
+        return found.replace(NOTHING, BLANK).decode(CODEC, "surrogatepass")
 
     @cached_property
     def _whole(self) -> bytearray:
         """The whole canvas, `NOTHING` where no text is: most ranges were written as they are read, and never ask it."""
         size = max((start + len(piece) for start, piece in self._pieces.items()), default=0)
-        whole = bytearray(b"\xff") * (WIDTH * size)
+        whole = bytearray(NOTHING) * size
         for start, piece in self._pieces.items():
             whole[WIDTH * start : WIDTH * (start + len(piece))] = piece.encode(CODEC, "surrogatepass")
         return whole
