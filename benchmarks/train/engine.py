@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,13 +80,18 @@ def _together(kind: Any, parts: Iterable[Any]) -> Any:
     return kind(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
+def _workers(data: Path) -> ProcessPoolExecutor:
+    """Return processes that read with the numbers of `data`, and inherit none that were read here before."""
+    return ProcessPoolExecutor(WORKERS, get_context("spawn"), read_with, (data,))
+
+
 def _look(fold: Fold) -> Looks:
-    with ProcessPoolExecutor(WORKERS, initializer=read_with, initargs=(fold.data,)) as workers:
+    with _workers(fold.data) as workers:
         return _together(Looks, chain.from_iterable(workers.map(_looks_of, fold.issues, chunksize=8)))
 
 
 def _weigh(fold: Fold) -> Weighed:
-    with ProcessPoolExecutor(WORKERS, initializer=read_with, initargs=(fold.data,)) as workers:
+    with _workers(fold.data) as workers:
         return _together(Weighed, chain.from_iterable(workers.map(_weighed_of, fold.issues, chunksize=8)))
 
 

@@ -35,16 +35,18 @@ def load_arrays(name: str) -> Mapping[str, Array]:
 
 
 def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write `arrays` to `path` in the form that `load_arrays` reads."""
+    """Write `arrays` to `path` in the form that `load_arrays` reads; what has the file before mapped keeps that."""
     header, offset = {}, 0
     for key, array in arrays.items():
         header[key] = [array.dtype.str, list(array.shape), offset]
         offset = _aligned(offset + array.nbytes)
     line = json.dumps(header, separators=(",", ":")).encode() + b"\n"
-    with path.open("wb") as file:
+    beside = path.with_name(f"{path.name}.part")
+    with beside.open("wb") as file:
         file.write(line.ljust(_aligned(len(line)), b"\0"))
         for array in arrays.values():
             file.write(np.ascontiguousarray(array).tobytes().ljust(_aligned(array.nbytes), b"\0"))
+    beside.replace(path)
 
 
 def _aligned(size: int) -> int:
