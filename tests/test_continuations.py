@@ -6,8 +6,11 @@ import pytest
 
 from zbtools.model import Article, Page, Record, Source
 from zbtools.pipeline import PLANS, Options, read_page, run_issue
+from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
+from zbtools.stages.join.reprints import without_reprints
+from zbtools.stages.units import Unit
 
 BRIDGE = (
     "滨江日报讯(全媒体记者/周一苇) 3月7日上午,滨江大桥最后一段钢箱梁吊装到位,大桥合龙。两岸的人们守到深夜才散去。",
@@ -134,6 +137,26 @@ def test_a_story_printed_on_both_pages_is_one_article(back: tuple[str, ...]) -> 
     assert bodies(whole) == [*BRIDGE, LOAD]
     assert (len(whole.pages), whole.status) == (2, ())
     assert [entry.reason for entry in whole.dropped].count("duplicate") == len(BRIDGE)
+
+
+def test_what_got_into_a_second_printing_by_mistake_is_kept() -> None:
+    """The search has put a line of another story into a paragraph that is printed again."""
+    long, first, scrap = BRIDGE[0], BRIDGE[1], "市民在排队等候"
+
+    def drafted(page: int, *paragraphs: tuple[str, ...]) -> Draft:
+        texts = [text for paragraph in paragraphs for text in paragraph]
+        starts = [100 * number for number in range(1, len(texts) + 1)]
+        units = iter(
+            Unit(page, ((at, at + len(text)),), text, "paragraph") for at, text in zip(starts, texts, strict=True)
+        )
+        title = Unit(page, ((0, 8),), "滨江大桥昨日合龙", "title")
+        return Draft([title], [[next(units) for _ in paragraph] for paragraph in paragraphs])
+
+    again = drafted(1, (long,), (first[:30], scrap, first[30:]))
+    [whole] = without_reprints([drafted(0, (long,), (first,)), again])
+    assert [[unit.text for unit in paragraph] for paragraph in whole.body] == [[long], [first], [scrap]]
+    dropped = [entry.text for entry in whole.dropped if entry.reason == "duplicate"]
+    assert dropped == [long, first[:30], first[30:]]
 
 
 def test_a_shared_sentence_makes_no_reprint() -> None:

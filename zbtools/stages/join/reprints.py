@@ -20,8 +20,8 @@ PRINTED = 0.9
 # Without a marker on either, longer copies (code points) are documents that a paper prints in two places by right: on
 # the development pages there are three, and their readers kept both.
 LONGEST_UNMARKED = 1500
-# Two readings of one paragraph share this much of their pairs of characters.
-ALIKE = 0.8
+# Two readings of one paragraph share this much of their pairs of characters; a piece of one has at least so many there.
+ALIKE, REPEATED = 0.8, 0.5
 SURE = 0.97
 
 Paragraph = list[Unit]
@@ -133,10 +133,18 @@ def _both(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> tuple[list
         # A paragraph that breaks off on the first page is whole on the second.
         is_cut = len(text) > len(_text(body[place])) and text.startswith(_text(body[place]))
         kept, again = (paragraph, body[place]) if is_cut else (body[place], paragraph)
-        body[place] = kept
-        dropped += _dropped("duplicate", again, kept)
-        at = place + 1
+        # What is not in the other copy got into this one by mistake: it stays.
+        repeated = [unit for unit in again if _is_in(_text([unit]), _text(kept))]
+        others = [[unit] for unit in again if unit not in repeated]
+        body[place : place + 1] = [kept, *others]
+        dropped += _dropped("duplicate", repeated, kept)
+        at = place + 1 + len(others)
     return body, dropped
+
+
+def _is_in(piece: str, text: str) -> bool:
+    pairs = [piece[i : i + 2] for i in range(len(piece) - 1)]
+    return sum(pair in text for pair in pairs) >= REPEATED * len(pairs)
 
 
 def _dropped(reason: str, again: Sequence[Unit], kept: Sequence[Unit]) -> Iterator[Dropped]:
