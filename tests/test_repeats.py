@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zbtools.stages.alignment import find_alignments
 from zbtools.stages.repeats import Repeat, find_repeats
 
 HEAD = "3月8日，滨江日报记者在青石桥工地看到，二十余名工人正冒雨安装护栏，项目经理周一苇说，大桥预计五月中"
@@ -157,3 +158,15 @@ def test_any_cut_of_the_copy_is_found(cut: int, lost: int) -> None:
     again = [whole[: cut + 20], whole[cut + 20 :]]
     text = "".join(dropped([HEAD, whole, OTHER, *again]))
     assert len(text) >= len(whole) - lost - 20
+
+
+@pytest.mark.parametrize("phrase", ["厚", "厚渡", "船厚渡"])
+def test_a_loop_leads_no_text_to_itself(phrase: str) -> None:
+    text = f"渡口的新船今天上午试航，往后每天开六班，逢集再加两班，过江的人不用等{phrase * 5}分差价开了四十年的面馆"
+    assert all(match.first < match.second for found in find_alignments(text) for match in found.matches)
+
+
+@given(st.lists(st.sampled_from(("厚", "渡", "船厚", "渡口的新船今天上午试航，", "往后每天开六班")), max_size=40))
+def test_no_text_repeats_itself(pieces: list[str]) -> None:
+    found = find_alignments("".join(pieces))
+    assert all(match.first < match.second for alignment in found for match in alignment.matches)

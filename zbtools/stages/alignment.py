@@ -171,6 +171,7 @@ def walk(text: str, first: int, second: int, trusted: bool, length: int | None =
     """
     matches: list[Match] = []
     score = best = kept = 0
+    is_before = first < second
     length = common_length(text, first, second) if length is None else length
     while True:
         if length:
@@ -182,6 +183,9 @@ def walk(text: str, first: int, second: int, trusted: bool, length: int | None =
         if step is None or score <= best - PATIENCE:
             return matches[:kept]
         ends = first + step[0], second + step[1]
+        # Where places stand close together, skipping may lead both to the same one, which repeats nothing.
+        if ends[0] == ends[1] or (ends[0] < ends[1]) != is_before:
+            return matches[:kept]
         agreed = sum(map(str.__eq__, text[first : ends[0]], text[second : ends[1]]))
         score += agreed - EDIT_COST * (max(step) - agreed)
         first, second = ends
