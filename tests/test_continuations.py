@@ -139,9 +139,10 @@ def test_a_story_printed_on_both_pages_is_one_article(back: tuple[str, ...]) -> 
     assert [entry.reason for entry in whole.dropped].count("duplicate") == len(BRIDGE)
 
 
-def test_what_got_into_a_second_printing_by_mistake_is_kept() -> None:
+@pytest.mark.parametrize("scrap", ["市民在排队等候", "！"])
+def test_what_got_into_a_second_printing_by_mistake_is_kept(scrap: str) -> None:
     """The search has put a line of another story into a paragraph that is printed again."""
-    long, first, scrap = BRIDGE[0], BRIDGE[1], "市民在排队等候"
+    long, first = BRIDGE[:2]
 
     def drafted(page: int, *paragraphs: tuple[str, ...]) -> Draft:
         texts = [text for paragraph in paragraphs for text in paragraph]

@@ -143,7 +143,8 @@ def _both(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> tuple[list
 
 
 def _is_in(piece: str, text: str) -> bool:
-    pairs = [piece[i : i + 2] for i in range(len(piece) - 1)]
+    """Whether a text has enough of the pairs of a piece, or its one character."""
+    pairs = [piece[i : i + 2] for i in range(max(1, len(piece) - 1))]
     return sum(pair in text for pair in pairs) >= REPEATED * len(pairs)
 
 
