@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.archive.stories import damaged, lines, record, story
 from tests.commandline import Ending, zbtools
-from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_USAGE
+from zbtools.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_INPUT, EXIT_USAGE
 from zbtools.stages.archive.collation import collate
 from zbtools.stages.archive.normal import normal_forms
 
@@ -79,21 +79,22 @@ def test_a_family_as_json() -> None:
 
 def test_where_two_printings_differ() -> None:
     one, other = record("a", "记者在青石桥，看到工人。"), record("b", "記者在青石大橋看見工人")
-    ending = zbtools("clusters", "--diff", "a", "b", stdin=lines(one, other))
+    ending = zbtools("diff", "a", "b", stdin=lines(one, other))
+    assert ending.code == EXIT_FINDINGS
     assert ending.text == "记者在青石⟦⟧桥，看到工人。  |  ⟦大⟧\n记者在青石桥，看⟦到⟧工人。  |  ⟦見⟧\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("--diff", "a", "nobody", "marked.jsonl"), EXIT_INPUT, "nobody: no article of this id in the input"),
-        (("--index", "index", "marked.jsonl"), EXIT_USAGE, "--index and INPUT do not go together"),
-        (("--index", "nowhere"), EXIT_USAGE, "nowhere: no index here"),
-        (("nothing.jsonl",), EXIT_INPUT, "nothing.jsonl: no such file or folder"),
+        (("diff", "a", "nobody", "marked.jsonl"), EXIT_INPUT, "nobody: no article of this id in the input"),
+        (("clusters", "--index", "index", "marked.jsonl"), EXIT_USAGE, "--index and INPUT do not go together"),
+        (("clusters", "--index", "nowhere"), EXIT_USAGE, "nowhere: no index here"),
+        (("clusters", "nothing.jsonl"), EXIT_INPUT, "nothing.jsonl: no such file or folder"),
     ],
 )
 def test_misuse(arguments: tuple[str, ...], code: int, said: str) -> None:
-    ending = zbtools("clusters", *arguments)
+    ending = zbtools(*arguments)
     assert (ending.code, ending.out) == (code, b"")
     assert ending.said.startswith(f"zbtools: {said}")
     assert not Path("nowhere").exists()

@@ -1,16 +1,21 @@
-"""Two readings of the same pages, paired issue by issue."""
+"""What is compared with what: two readings of the same pages, issue by issue, or two printings of a story."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from zbtools.batch.compiled import kept_patterns
 from zbtools.batch.inputs import Reading, plan
+from zbtools.batch.issues import issues
 from zbtools.batch.job import Job, worked
 from zbtools.batch.observer import Observer
 from zbtools.errors import InputError
-from zbtools.model import Page, Record
+from zbtools.model import Article, Page, Record
 from zbtools.views.diff import Difference, differences
+
+if TYPE_CHECKING:
+    from zbtools.stages.archive.collation import Variation
 
 Issue = list[Record]
 
@@ -37,6 +42,26 @@ def compared(first: str, second: str, observer: Observer) -> Iterator[Difference
             observer.warn(f"{first}: {_name(issue)} is not in {second}, or was made from another dump")
     if not met:
         raise InputError(f"{first} and {second} have no page in common", "give two readings of the same dumps")
+
+
+def collated(ids: Sequence[str], inputs: Sequence[str], observer: Observer) -> list[Variation]:
+    """Return where the words of two articles of `inputs`, known by their ids, differ.
+
+    Raises InputError where there is no article of such an id, and UsageError without rapidfuzz.
+    """
+    from zbtools.stages.archive.collation import collate
+
+    texts: dict[str, str] = {}
+    for issue in issues(plan(inputs, Reading(), observer), Reading(), observer):
+        for record in issue.records:
+            if isinstance(record, Article) and record.id in ids:
+                texts.setdefault(record.id, "".join(element.text for element in record.body))
+    for id in ids:
+        if id not in texts:
+            raise InputError(
+                f"{id}: no article of this id in the input", "give the records that hold both articles, or two files"
+            )
+    return collate(*(texts[id] for id in ids))
 
 
 def _issues(path: str, observer: Observer) -> Iterator[Issue]:

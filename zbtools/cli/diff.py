@@ -1,8 +1,9 @@
-"""`zbtools diff`: what two runs say differently."""
+"""`zbtools diff`: what two runs say differently, or two printings of a story."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from zbtools.cli import looking, options
 
 if TYPE_CHECKING:
     from zbtools.cli.paint import Line
+    from zbtools.stages.archive.collation import Variation
     from zbtools.views.diff import Difference
 
 STYLES = {"new": "sure", "joined": "sure", "gone": "wrong", "split": "doubtful", "moved": "doubtful"}
@@ -19,24 +21,36 @@ STYLES = {"new": "sure", "joined": "sure", "gone": "wrong", "split": "doubtful",
 @click.command("diff")
 @click.argument("first", type=click.Path(), metavar="A")
 @click.argument("second", type=click.Path(), metavar="B")
+@click.argument("inputs", nargs=-1, type=click.Path(), metavar="[INPUT]...")
 @options.report
 @options.voice
-def command(first: str, second: str, form: str) -> None:
+def command(first: str, second: str, inputs: tuple[str, ...], form: str) -> None:
     """Say what B says otherwise than A, article by article: two runs, or a run and a corrected one.
 
     A and B are files of records or raw dumps (which are run first), or folders. Both must be made from the same dumps;
     pages that are not are said and left out. Exit code 1 if there is a difference.
+
+    Where A and B are no files but the ids of two articles in INPUT (or in standard input, where there is none), as
+    `zbtools clusters` tells them, it says where the words of these two printings differ, side by side: script, width
+    and punctuation do not count. Needs zbtools[archive].
 
     \b
     Examples:
       zbtools diff old.jsonl new.jsonl
       zbtools run page02.txt --corrections page02.corrections.json | zbtools diff page02.txt -
       zbtools diff old/ new/ --to jsonl | jq -r .what | sort | uniq -c
+      zbtools diff 5f2c1a9e-120 77ab01c3-0 marked.jsonl
     """
-    from zbtools.batch.comparing import compared
+    from zbtools.batch import comparing
 
-    found = list(compared(first, second, click.get_current_context().obj))
-    looking.write(found, form, _lines)
+    messages = click.get_current_context().obj
+    found: list[Any]
+    if inputs or not any(path == "-" or Path(path).exists() for path in (first, second)):
+        found = comparing.collated((first, second), inputs, messages)
+        looking.write(found, form, _sides)
+    else:
+        found = list(comparing.compared(first, second, messages))
+        looking.write(found, form, _lines)
     looking.end(len(found))
 
 
@@ -48,3 +62,10 @@ def _lines(found: Iterable[Difference]) -> Iterator[Line]:
             yield [(each.name, "title")]
             article = each.article
         yield [(f"  {each.what}  ", STYLES.get(each.what, "name")), (each.words, "")]
+
+
+def _sides(found: Iterable[Variation]) -> Iterator[Line]:
+    for one in found:
+        before, behind = (part.replace("\n", " ") for part in (one.before, one.behind))
+        left = [(before, ""), (f"⟦{one.left}⟧", "place"), (behind, "")]
+        yield [*left, ("  |  ", "quiet"), (f"⟦{one.right}⟧", "place")]
