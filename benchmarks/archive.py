@@ -39,7 +39,7 @@ from zbtools.batch.inputs import Reading, plan
 from zbtools.batch.issues import issues
 from zbtools.errors import EXIT_FINDINGS
 from zbtools.model import Article as Read
-from zbtools.pipeline import PLANS, Options, finish, run_issue
+from zbtools.pipeline import PLANS, Options, finish, run_parts
 
 PAGES_AN_ISSUE = 8
 STORIES_A_PAGE = (5, 9)
@@ -100,7 +100,7 @@ def stories() -> list[Text]:
     found: list[Text] = []
     reading = Reading()
     for issue in issues(plan([str(ROOT / "examples")], reading, Quiet()), reading, Quiet()):
-        for record in run_issue(issue.records, PLANS["run"].dump, Options()):
+        for record in run_parts(issue.parts, PLANS["run"].dump, Options()):
             if isinstance(record, Read) and record.headline and record.body:
                 found.append(((record.headline,), tuple(part.text for part in record.body)))
     return found
@@ -187,7 +187,7 @@ def bare(folder: Path, pages: int) -> float:
     Reader(reading, Options(), "jsonl", BY_PAGE)(Task("", tuple(inputs[:PAGES_AN_ISSUE])), lambda _: None)
     began = time.process_time()
     for issue in read:
-        finish(run_issue(issue.records, PLANS["run"].dump, Options()), Options())
+        finish(run_parts(issue.parts, PLANS["run"].dump, Options()), Options())
     return (time.process_time() - began) / len(inputs)
 
 

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from zbtools.model import Page, Record, Source
-from zbtools.pipeline import PLANS, Options, read_page, run_issue
+from zbtools.pipeline import PLANS, Options, read_galley, run_parts, written
 from zbtools.stages.identity import Identity
+from zbtools.stages.layout import Galley
 
 Issue = dict[str, Any]
 
@@ -57,16 +58,20 @@ def read_issues(path: Path) -> Iterator[Issue]:
 
 def split_issue(issue: Issue) -> list[Record]:
     """Return the records of all pages of an issue as `split` leaves them."""
-    return [
-        record
-        for number, text in zip(issue["page_numbers"], issue["pages"], strict=True)
-        for record in read_page(text, _source(text, number), _identity(issue, number))
-    ]
+    return [record for page in galleys_of(issue) for record in written(page)]
 
 
 def run_whole(issue: Issue, options: Options | None = None) -> list[Record]:
     """Return the records of an issue after all stages."""
-    return run_issue(split_issue(issue), PLANS["run"].dump, options or Options())
+    return run_parts(galleys_of(issue), PLANS["run"].dump, options or Options())
+
+
+def galleys_of(issue: Issue) -> list[Galley]:
+    """Return all pages of an issue, each cut into its units."""
+    return [
+        read_galley(text, _source(text, number), _identity(issue, number))
+        for number, text in zip(issue["page_numbers"], issue["pages"], strict=True)
+    ]
 
 
 def texts_of(issue: Issue, records: list[Record]) -> dict[str, str]:

@@ -24,7 +24,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.gold import one_thread
 from zbtools.batch.issues import Issue
-from zbtools.batch.reading import PageText
 from zbtools.batch.report.write import Wanted, report_on_records
 from zbtools.model import Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
@@ -91,7 +90,7 @@ def _issues(pages: int) -> Any:
         issue = Issue()
         for page in range(8):
             source = Source(f"{day}-{page}.txt", f"{day * 8 + page:064}", "utf-8", len(text))
-            issue.add(PageText(read_page(text, source, Identity("滨江日报", f"day {day}", str(page)))))
+            issue.records += read_page(text, source, Identity("滨江日报", f"day {day}", str(page)))
         yield issue
 
 

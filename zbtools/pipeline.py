@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.errors import InputError
@@ -19,7 +19,11 @@ from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.stages.identity import Identity
+    from zbtools.stages.layout import Galley
     from zbtools.stages.question import Judge
+
+    Part = Galley | list[Record]
+    """A page that was read from a dump, or records as they were read."""
 
 ID_LENGTH = 16
 """Hexadecimal digits of a page id: 64 bits keep ten million pages apart (chance of one collision: 3 in a million)."""
@@ -67,7 +71,12 @@ def read_page(text: str, source: Source, identity: Identity, twin: bool = False,
     `twin`: another page of the issue has the same identity, so the id must come from the source as well.
     `own`: rules of the user's. Raises InputError for a dump of more lines than any page has.
     """
-    from zbtools.stages.split import split
+    return written(read_galley(text, source, identity, twin, own), own)
+
+
+def read_galley(text: str, source: Source, identity: Identity, twin: bool = False, own: OwnRules = NONE) -> Galley:
+    """Return the same page as a galley, for `run_parts`. Raises InputError as `read_page` does."""
+    from zbtools.stages.split import lay_out
 
     _check_size(text, source)
     page = Page(
@@ -78,7 +87,15 @@ def read_page(text: str, source: Source, identity: Identity, twin: bool = False,
         page=identity.page,
         page_name=identity.page_name,
     )
-    return _marked(split(text, page, own), "split")
+    galley = lay_out(text, page, own)
+    return galley._replace(page=_with_stage(galley.page, "split"))
+
+
+def written(galley: Galley, own: OwnRules = NONE) -> list[Record]:
+    """Return the page record and the articles of a galley."""
+    from zbtools.stages.split import records_of
+
+    return records_of(galley, own)
 
 
 def _check_size(text: str, source: Source) -> None:
@@ -113,6 +130,33 @@ def run_issue(records: Sequence[Record], stages: Sequence[str], options: Options
         if not _is_done(result, name):
             _check_provenance(result, name)
             result = _marked(STAGES[name](result, options), name)
+    return result
+
+
+def run_parts(parts: Sequence[Part], stages: Sequence[str], options: Options) -> list[Record]:
+    """Return the records of one issue after `stages`, from the parts in which it was read; raises as `run_issue` does.
+
+    An issue that is all galleys goes to `join` without the articles that `split` would write of it: the result is the
+    same, in less time.
+    """
+    galleys = [part for part in parts if not isinstance(part, list)]
+    if "join" in stages and len(galleys) == len(parts):
+        return _run_galleys(galleys, stages, options)
+    records = [part if isinstance(part, list) else written(part, options.own) for part in parts]
+    return run_issue(list(chain(*records)), stages, options)
+
+
+def _run_galleys(galleys: Sequence[Galley], stages: Sequence[str], options: Options) -> list[Record]:
+    from zbtools.stages.dedupe import repeated_in
+    from zbtools.stages.dropped import Repeated
+    from zbtools.stages.join import join_galleys
+    from zbtools.stages.layout import numbered
+
+    pages = numbered(galleys)
+    repeated = repeated_in(pages) if "dedupe" in stages else Repeated()
+    result = join_galleys(pages, repeated, options.min_confidence, options.judge, options.own)
+    for name in stages:
+        result = _marked(result, name)
     return result
 
 

@@ -177,12 +177,12 @@ WORKER = f"""
 import sys
 from zbtools.batch.archive import work, worker
 
-def stuck(records, *rest, before=work.run_issue):
-    if os.path.exists("stuck") and any(getattr(record, "date", None) == "2023-03-03" for record in records):
+def stuck(parts, *rest, before=work.run_parts):
+    if os.path.exists("stuck") and any(galley.page.date == "2023-03-03" for galley in parts):
         signal.pause()
-    return before(records, *rest)
+    return before(parts, *rest)
 
-work.run_issue = stuck
+work.run_parts = stuck
 worker.main(int(sys.argv[1]))
 """
 """A worker that some pages kill, and that never joins an issue of one day: only the tests have it."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from zbtools.batch.compiled import kept_patterns
 from zbtools.batch.inputs import Reading, plan
-from zbtools.batch.issues import issues
 from zbtools.batch.job import Job, worked
 from zbtools.batch.observer import Observer
 from zbtools.errors import InputError
@@ -27,7 +26,7 @@ def compared(first: str, second: str, observer: Observer) -> Iterator[Difference
     nothing can be paired.
     """
     with kept_patterns():
-        before, after = (list(_issues(path, observer)) for path in (first, second))
+        before, after = (list(_issues((path,), observer)) for path in (first, second))
     homes = {key: number for number, issue in enumerate(before) for key in _keys(issue)}
     met: set[int] = set()
     for issue in after:
@@ -52,8 +51,8 @@ def collated(ids: Sequence[str], inputs: Sequence[str], observer: Observer) -> l
     from zbtools.stages.archive.collation import collate
 
     texts: dict[str, str] = {}
-    for issue in issues(plan(inputs, Reading(), observer), Reading(), observer):
-        for record in issue.records:
+    for issue in _issues(inputs, observer):
+        for record in issue:
             if isinstance(record, Article) and record.id in ids:
                 texts.setdefault(record.id, "".join(element.text for element in record.body))
     for id in ids:
@@ -64,8 +63,8 @@ def collated(ids: Sequence[str], inputs: Sequence[str], observer: Observer) -> l
     return collate(*(texts[id] for id in ids))
 
 
-def _issues(path: str, observer: Observer) -> Iterator[Issue]:
-    for issue in worked(Job("export"), plan((path,), Reading(), observer), observer):
+def _issues(paths: Sequence[str], observer: Observer) -> Iterator[Issue]:
+    for issue in worked(Job("export"), plan(paths, Reading(), observer), observer):
         yield issue.records
 
 

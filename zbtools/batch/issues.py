@@ -12,19 +12,24 @@ from zbtools.model import Page, Record
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Input, Reading
     from zbtools.batch.observer import Observer
+    from zbtools.pipeline import Part
 
 MANY_PAGES = 200
 """The thickest issues have some 200 pages; a folder of more, without dates, is hardly one issue."""
 
 
 class Issue:
-    """The records of one issue so far, and the texts of those of its pages that were read from dumps, by page id."""
+    """The pages of one issue so far: the `parts` in which they were read, and the texts of the dumps, by page id.
+
+    `records`: those that were read, of dumps none; what the stages make of all parts takes their place.
+    """
 
     def __init__(self) -> None:
         """Begin without a page."""
-        self.records: list[Record] = []
+        self.parts: list[Part] = []
         self.pages: list[Page] = []
         self.texts: dict[str, str] = {}
+        self.records: list[Record] = []
 
     @property
     def raw(self) -> bool:
@@ -33,11 +38,12 @@ class Issue:
 
     def add(self, page: PageText) -> None:
         """Append a page."""
+        self.parts.append(page.part)
         self.records += page.records
-        found = [record for record in page.records if isinstance(record, Page)]
-        self.pages += found
-        if page.text is not None:
-            self.texts[found[0].id] = page.text
+        if page.page is not None:
+            self.pages.append(page.page)
+            if page.text is not None:
+                self.texts[page.page.id] = page.text
 
     def takes(self, page: Page) -> bool:
         """Return whether `page` may belong to this issue: same paper and day or, where these are unknown, same folder.
@@ -64,7 +70,7 @@ def issues(
     """
     issue = Issue()
     for page in _readable(inputs, read or (lambda page: pages(page, reading.encoding, reading.own)), observer):
-        if issue.records and (reading.each or not _continues(issue, page)):
+        if issue.parts and (reading.each or not _continues(issue, page)):
             yield issue
             issue = Issue()
         issue.add(page)
@@ -73,16 +79,15 @@ def issues(
                 f"{MANY_PAGES} pages and more without a date are taken for one issue",
                 "say --each if they are not, or --pattern where their names tell the date",
             )
-    if issue.records:
+    if issue.parts:
         yield issue
 
 
 def _continues(issue: Issue, page: PageText) -> bool:
     """Records without a page record go with the pages before them; without any, they are no issue that could grow."""
-    first = page.records[0]
-    if not isinstance(first, Page):
+    if page.page is None:
         return bool(issue.pages)
-    return not issue.pages or issue.takes(first)
+    return not issue.pages or issue.takes(page.page)
 
 
 def _readable(

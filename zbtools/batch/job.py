@@ -13,7 +13,7 @@ from zbtools.batch.observer import Observer
 from zbtools.batch.outputs import Destination, Output
 from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_PARTIAL
 from zbtools.model import Record
-from zbtools.pipeline import PLANS, Options, finish, run_issue
+from zbtools.pipeline import PLANS, Options, finish, run_parts
 
 if TYPE_CHECKING:
     from zbtools.batch.asking import Asking
@@ -72,5 +72,5 @@ def worked(job: Job, inputs: Sequence[Input], observer: Observer) -> Iterator[Is
     options = job.options._replace(own=job.reading.own)
     for issue in issues(inputs, job.reading, observer):
         stages = plan.dump if issue.raw else plan.records
-        issue.records = job.correct(run_issue(issue.records, stages, options))
+        issue.records = job.correct(run_parts(issue.parts, stages, options))
         yield issue

@@ -17,6 +17,7 @@ from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Input
+    from zbtools.pipeline import Part
 
 GZIP = b"\x1f\x8b"
 HEAD = 4096
@@ -24,10 +25,21 @@ MANY_RECORDS = 1000  # Records without a page record that are held at once: more
 
 
 class PageText(NamedTuple):
-    """The records of one page and, if it was read from a dump, the decoded text of that dump."""
+    """One page: its records or, if it was read from a dump, its galley and the decoded text of that dump."""
 
-    records: list[Record]
+    part: Part
     text: str | None = None
+
+    @property
+    def records(self) -> list[Record]:
+        """The records that were read; of a dump there are none yet."""
+        return self.part if isinstance(self.part, list) else []
+
+    @property
+    def page(self) -> Page | None:
+        """The page record; None where records of articles came without one."""
+        first = self.part[0] if isinstance(self.part, list) else self.part.page
+        return first if isinstance(first, Page) else None
 
 
 def pages(source: Input, encoding: str | None, own: OwnRules = NONE) -> Iterator[PageText]:
@@ -107,12 +119,12 @@ def _unpacked(file: io.BufferedReader) -> io.BufferedReader:
 
 
 def _dumped(data: bytes, source: Input, encoding: str | None, own: OwnRules) -> PageText:
-    from zbtools.pipeline import read_page
+    from zbtools.pipeline import read_galley
     from zbtools.stages.decode import decode
 
     text, found = decode(data, source.name, encoding)
     origin = Source(source.name, hashlib.sha256(data).hexdigest(), found, len(text))
-    return PageText(read_page(text, origin, source.identity, source.twin, own), text)
+    return PageText(read_galley(text, origin, source.identity, source.twin, own), text)
 
 
 def _recorded(stream: io.BufferedReader, name: str) -> Iterator[PageText]:

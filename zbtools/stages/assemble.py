@@ -50,9 +50,7 @@ class Draft:
 
 def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None, own: OwnRules = NONE) -> Article:
     """Return the article record of `draft`; the spans in it index `page_ids`, the pages of its issue."""
-    found, byline_unit = _own_byline(draft.body, page_date, own)
-    body = [paragraph for paragraph in draft.body if byline_unit is None or paragraph != [byline_unit]]
-    found, at = (found, byline_unit.spans) if byline_unit else byline_in_text(body, page_date, own)
+    found, at, body = byline_of(draft, page_date, own)
     decisions = (*draft.decisions, *_dated(found, at))
     parts = title_parts(draft.titles)
     parts["label"] = [*draft.labels, *parts["label"]]
@@ -87,6 +85,16 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
             body=tuple(_spans(paragraph) for paragraph in body),
         ),
     )
+
+
+def byline_of(
+    draft: Draft, page_date: str | None, own: OwnRules = NONE
+) -> tuple[FoundByline | None, Spans, list[list[Unit]]]:
+    """Return the byline of a draft with its spans, and the body without it where it is a line of its own."""
+    found, unit = _own_byline(draft.body, page_date, own)
+    if unit is not None:
+        return found, unit.spans, [paragraph for paragraph in draft.body if paragraph != [unit]]
+    return *byline_in_text(draft.body, page_date, own), draft.body
 
 
 def _last_dropped(dropped: Iterable[Dropped]) -> int:

@@ -9,8 +9,8 @@ from typing import Any
 
 from zbtools.model import TITLE_PARTS, Article, Dropped, Element, Page, Provenance, Range, Record, Spans
 from zbtools.stages.assemble import breaks_off
-from zbtools.stages.dropped import without
-from zbtools.stages.layout import decode_units
+from zbtools.stages.dropped import Repeated, without
+from zbtools.stages.layout import Galley, decode_units
 from zbtools.stages.repetitions import Gone, Repetition, find_repetitions
 from zbtools.stages.units import Unit
 
@@ -31,6 +31,12 @@ def dedupe(records: Sequence[Record]) -> list[Record]:
     edited = _without_repetitions(records, [page.id for page in pages], units, found) if found else records
     new = {page.id for page in pages}
     return [_marked(record) if isinstance(record, Page) and record.id in new else record for record in edited]
+
+
+def repeated_in(galleys: Sequence[Galley]) -> Repeated:
+    """Return what the galleys of an issue hold twice, the page of each unit its place among them."""
+    found = find_repetitions([unit for galley in galleys for unit in galley.units])
+    return Repeated([each.dropped for each in found if each.dropped is not None], [each.decision for each in found])
 
 
 def _marked(page: Page) -> Page:

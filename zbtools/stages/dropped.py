@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from zbtools.model import Article, Decision, Dropped, Page, Range, Record, Span, Spans
 from zbtools.stages.assemble import Draft
@@ -14,6 +15,16 @@ from zbtools.stages.units import Unit
 REPEATED = frozenset({"duplicate", "loop"})
 # Operations of the decisions that dedupe takes.
 REPETITION = frozenset({"drop", "keep"})
+
+
+class Repeated(NamedTuple):
+    """What an issue holds twice, as `dedupe` found it: the text that goes, and all decisions on it, also to keep some.
+
+    Pages are counted as in the issue.
+    """
+
+    dropped: Sequence[Dropped] = ()
+    decisions: Sequence[Decision] = ()
 
 
 def dropped_of(records: Iterable[Record], pages: Sequence[str]) -> Iterator[Dropped]:

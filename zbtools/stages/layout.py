@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from sys import byteorder
-from typing import Any
+from typing import Any, NamedTuple
 
 from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Range, Record, Spans
 from zbtools.stages.units import Unit
@@ -26,6 +26,25 @@ CODEC, WIDTH, NOTHING = f"utf-32-{'le' if byteorder == 'little' else 'be'}", 4, 
 BLANK, BLANKS = " ".encode(CODEC), 4
 # The fields of a unit all at once, and what they are in a plain one, as half of them are.
 _fields, _PLAIN = attrgetter(*DEFAULTS), tuple(DEFAULTS.values())
+
+
+class Galley(NamedTuple):
+    """A page that is set but not made up: its record, and its units with their roles, no articles yet.
+
+    A page that goes through all stages at once is a galley until `join` makes its articles; between commands it is a
+    page record with `blocks`, and the articles that `split` and `dedupe` leave.
+    """
+
+    page: Page
+    units: Sequence[Unit]
+
+
+def numbered(galleys: Iterable[Galley]) -> list[Galley]:
+    """Return the galleys of one issue, the page of each unit its place among them."""
+    return [
+        galley._replace(units=[unit._replace(page=index) for unit in galley.units]) if index else galley
+        for index, galley in enumerate(galleys)
+    ]
 
 
 def encode_units(units: Iterable[Unit]) -> tuple[dict[str, Any], ...]:

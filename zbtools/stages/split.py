@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zbtools.model import Article, Block, Decision, Dropped, Furniture, Page, Record
+from zbtools.model import Block, Decision, Dropped, Furniture, Page, Record
 from zbtools.rules.own import NONE, OwnRules
-from zbtools.stages.assemble import Draft, assemble
+from zbtools.stages.assemble import Draft, assemble, byline_of
 from zbtools.stages.blocks import read_blocks
 from zbtools.stages.identity import Identity, from_furniture, from_outlets, merged
-from zbtools.stages.layout import encode_units
+from zbtools.stages.layout import Galley, encode_units
 from zbtools.stages.roles import assign_roles
 from zbtools.stages.units import Unit, read_units
 
@@ -19,23 +19,19 @@ RULE_CONFIDENCE = {"heading-mark": 0.8, "bold-line": 0.7, "short-line": 0.6}
 DEFAULT_CONFIDENCE = 0.95
 
 
-def split(text: str, page: Page, own: OwnRules = NONE) -> list[Record]:
-    """Return the records of one page: the page, completed, and its articles, paragraphs in the order of the dump.
+def lay_out(text: str, page: Page, own: OwnRules = NONE) -> Galley:
+    """Return the dump of one page as a galley: its record, completed, and its units with the roles that rules give.
 
-    `page` brings id, source and identity. Titles, bylines and roles are those that rules give; nothing is moved,
-    joined or dropped but markup. The page's `blocks` keep the layout that the later stages need. `own`: rules of the
-    user's.
+    `page` brings id, source and identity. Nothing is moved, joined or dropped but markup. `own`: rules of the user's.
     """
     blocks = read_blocks(text)
     markup, plain = markup_of(blocks), read_units(blocks, 0, own)
-    # Blocks are let go, and drafts are made one by one: of a dump of a hundred megabytes they are the larger part.
+    # Blocks are let go: of a dump of a hundred megabytes they are the larger part.
     del blocks
     units = assign_roles(plain, own)
     del plain
     furniture = tuple(furniture_of(units))
-    date = page.date or from_furniture(furniture, own.papers).date
-    articles = [assemble(draft, (page.id,), date, own) for draft in drafts_in_order(units)]
-    identity = _identity(page, furniture, articles, own)
+    identity = _identity(page, furniture, units, own)
     record = replace(
         page,
         paper=identity.paper,
@@ -45,16 +41,34 @@ def split(text: str, page: Page, own: OwnRules = NONE) -> list[Record]:
         furniture=furniture,
         dropped=page.dropped + markup,
         decisions=tuple(decision_of(unit) for unit in units if unit.role == "furniture"),
-        blocks=encode_units(units),
     )
-    return [record, *articles]
+    return Galley(record, units)
 
 
-def _identity(page: Page, furniture: Sequence[Furniture], articles: Sequence[Article], own: OwnRules) -> Identity:
+def records_of(galley: Galley, own: OwnRules = NONE) -> list[Record]:
+    """Return the page record of a galley and its articles, paragraphs in the order of the dump.
+
+    The page's `blocks` keep the layout that the later stages need.
+    """
+    page, units = galley
+    articles = [assemble(draft, (page.id,), page.date, own) for draft in drafts_in_order(units)]
+    return [replace(page, blocks=encode_units(units)), *articles]
+
+
+def split(text: str, page: Page, own: OwnRules = NONE) -> list[Record]:
+    """Return the records of one page as its dump has it: those of its galley."""
+    return records_of(lay_out(text, page, own), own)
+
+
+def _identity(page: Page, furniture: Sequence[Furniture], units: Sequence[Unit], own: OwnRules) -> Identity:
     """What was said of the page, then what its furniture says, then the outlet that its datelines name."""
-    outlets = [article.byline.outlet for article in articles if article.byline and article.byline.outlet]
     said = Identity(page.paper, page.date, page.page, page.page_name)
-    return merged(said, from_furniture(furniture, own.papers), Identity(paper=from_outlets(outlets, own.papers)))
+    told = merged(said, from_furniture(furniture, own.papers))
+    if told.paper is not None:
+        return told
+    bylines = (byline_of(draft, told.date, own)[0] for draft in drafts_in_order(units))
+    outlets = [found.byline.outlet for found in bylines if found is not None and found.byline.outlet]
+    return merged(told, Identity(paper=from_outlets(outlets, own.papers)))
 
 
 def markup_of(blocks: Sequence[Block]) -> tuple[Dropped, ...]:

@@ -15,7 +15,7 @@ from zbtools.batch.issues import issues
 from zbtools.batch.reading import PageText, content, pages
 from zbtools.errors import ZbtoolsError
 from zbtools.model import Record
-from zbtools.pipeline import PLANS, Options, finish, run_issue
+from zbtools.pipeline import PLANS, Options, finish, run_parts
 
 Tell = Callable[[str], None]
 """Called with the name of the page that is being read, and with nothing while an issue is joined."""
@@ -59,7 +59,7 @@ class Reader:
         plan, options = PLANS["run"], self.options._replace(own=self.reading.own)
         for issue in issues(task.inputs, self.reading, log, read):
             with log.joining(issue):
-                records = run_issue(issue.records, plan.dump if issue.raw else plan.records, options)
+                records = run_parts(issue.parts, plan.dump if issue.raw else plan.records, options)
                 done.append(finish(records, options))
         return done
 

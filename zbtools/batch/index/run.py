@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.batch.compiled import kept_patterns
 from zbtools.batch.index.archive import Archive, Asked, opened
@@ -22,11 +22,14 @@ from zbtools.batch.outputs import Output
 from zbtools.batch.writing import Sink, whole_file
 from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_PARTIAL, UsageError
 from zbtools.model import Article, Duplicate, Page, Record
-from zbtools.pipeline import PLANS, Options, finish, run_issue
+from zbtools.pipeline import PLANS, Options, finish, run_parts
 from zbtools.records import dump_line
 from zbtools.stages.archive.linking import UNKNOWN, Marks
 from zbtools.stages.archive.normal import kept_places
 from zbtools.stages.archive.relations import CONTAINED, NONE, RELATIONS
+
+if TYPE_CHECKING:
+    from zbtools.pipeline import Part
 
 
 class Request(NamedTuple):
@@ -65,7 +68,7 @@ def _take(job: Job, inputs: Sequence[Input], archive: Archive, spool: Spool, obs
     """Put all issues of the inputs into the archive and the spool; return whether there was any."""
     found = False
     work = partial(_worked, options=job.options, reading=job.reading)
-    tasks = ((issue.records, _stages(issue)) for issue in issues(inputs, job.reading, observer))
+    tasks = ((issue.parts, _stages(issue)) for issue in issues(inputs, job.reading, observer))
     for lines, articles in archive.apply(work, tasks):
         found = True
         spool.add(lines)
@@ -75,10 +78,10 @@ def _take(job: Job, inputs: Sequence[Input], archive: Archive, spool: Spool, obs
 
 
 def _worked(
-    issue: tuple[Sequence[Record], Sequence[str]], options: Options, reading: Reading
+    issue: tuple[Sequence[Part], Sequence[str]], options: Options, reading: Reading
 ) -> tuple[bytes, list[Entry]]:
     """Return the records of an issue behind its stages, as lines, and its articles as the archive takes them."""
-    records = run_issue(*issue, options)
+    records = run_parts(*issue, options)
     return as_lines(records), list(entries(records, reading))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from zbtools.model import Article, Decision, Dropped, Furniture, Page, Record, Span, Spans
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
-from zbtools.stages.dropped import REPEATED, Owners, dropped_of, drops_of, without
+from zbtools.stages.dropped import REPEATED, Owners, Repeated, dropped_of, drops_of, without
 from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
@@ -18,7 +18,7 @@ from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
 from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
-from zbtools.stages.layout import decode_units
+from zbtools.stages.layout import Galley, decode_units
 from zbtools.stages.question import Judge
 from zbtools.stages.split import decision_of, furniture_of
 from zbtools.stages.units import Unit, placeable
@@ -37,25 +37,50 @@ def join(
     """
     pages = [record for record in records if isinstance(record, Page)]
     ids = [page.id for page in pages]
-    gone = list(dropped_of(records, ids))
+    galleys = [Galley(page, decode_units(page, _on(page, records), index)) for index, page in enumerate(pages)]
+    repeated = Repeated([*dropped_of(records, ids)], [*drops_of(records, ids)])
+    extras = {record.id: record.extra for record in records if isinstance(record, Article) and record.extra}
+    return [
+        replace(record, extra=extras[record.id]) if isinstance(record, Article) and record.id in extras else record
+        for record in join_galleys(galleys, repeated, min_confidence, judge, own)
+    ]
+
+
+def join_galleys(
+    galleys: Sequence[Galley],
+    repeated: Repeated,
+    min_confidence: float = 0.0,
+    judge: Judge | None = None,
+    own: OwnRules = NONE,
+) -> list[Record]:
+    """Return what `join` makes of the galleys of an issue, the page of each unit its place among them, and of what is
+    `repeated` in them.
+    """
     reader = partial(read_page, min_confidence=min_confidence, judge=judge)
+    gone, decisions = sorted(repeated.dropped, key=_place), sorted(repeated.decisions, key=_place)
     drafts: list[Draft] = []
     done: list[Page] = []
     strays: list[Orphan] = []
-    for index, page in enumerate(pages):
-        found, record, lost = _read(page, records, index, gone, reader)
+    for index, galley in enumerate(galleys):
+        found, record, lost = _read(galley, index, gone, reader)
         drafts += found
         done.append(record)
         strays += lost
+    pages = [galley.page for galley in galleys]
     whole = without_reprints(pair(regained(drafts, pages), pages, min_confidence))
     give_orphans(strays, whole)
-    homeless = Owners(whole).give(gone, drops_of(records, ids))
+    homeless = Owners(whole).give(gone, decisions)
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
-    extras = {record.id: record.extra for record in records if isinstance(record, Article)}
-    articles = [assemble(draft, ids, pages[_first_page(draft)].date, own) for draft in whole]
-    return list(
-        _in_order(done, [replace(article, extra=extras.get(article.id, article.extra)) for article in articles])
-    )
+    ids = [page.id for page in pages]
+    return list(_in_order(done, [assemble(draft, ids, pages[_first_page(draft)].date, own) for draft in whole]))
+
+
+def _on(page: Page, records: Sequence[Record]) -> list[Article]:
+    return [record for record in records if isinstance(record, Article) and page.id in record.pages]
+
+
+def _place(item: Dropped | Decision) -> Spans:
+    return item.spans if isinstance(item, Dropped) else item.at
 
 
 def _first_page(draft: Draft) -> int:
@@ -63,12 +88,11 @@ def _first_page(draft: Draft) -> int:
 
 
 def _read(
-    page: Page, records: Sequence[Record], index: int, gone: Sequence[Dropped], reader: Reader
+    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader
 ) -> tuple[list[Draft], Page, list[Orphan]]:
     """Return the drafts of one page, its record, and the markers of text that was dropped."""
-    own = [record for record in records if isinstance(record, Article) and page.id in record.pages]
+    page, printed = galley
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
-    printed = decode_units(page, own, index)
     strays = list(orphans(printed, gone))
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
