@@ -13,6 +13,7 @@ import json
 import lzma
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ def texts_of(issue: Issue, records: list[Record]) -> dict[str, str]:
     return {page.id: text for page, text in zip(pages, issue["pages"], strict=True)}
 
 
+@lru_cache(maxsize=1024)
 def _source(text: str, number: object) -> Source:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Source(f"{number}.txt", digest, "utf-8", len(text))

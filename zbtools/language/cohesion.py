@@ -8,6 +8,7 @@ pieces share: names of persons and places above all, weighted by how rarely open
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +22,8 @@ SIZE = 40
 RARE_NAME = 2.5
 # Single characters with a higher ln(count) in open text say nothing.
 COMMON_LETTER = 11.0
+# Code points of Chinese characters that are compared one by one.
+LETTERS = range(0x4E00, 0xA000)
 
 
 def pair_rows(codes: Array) -> tuple[Array, Array]:
@@ -29,7 +32,7 @@ def pair_rows(codes: Array) -> tuple[Array, Array]:
     hashes = wide[:-1] * np.uint64(0x9E3779B97F4A7C15) + wide[1:] * np.uint64(0xC2B2AE3D27D4EB4F)
     hashes ^= hashes >> np.uint64(31)
     hashes *= np.uint64(0x94D049BB133111EB)
-    letters = ((codes >= 0x4E00) & (codes < 0xA000)) | (codes == 0x30) | ((codes | 32) - 97 < 26)
+    letters = ((codes >= LETTERS.start) & (codes < LETTERS.stop)) | (codes == 0x30) | ((codes | 32) - 97 < 26)
     return ((hashes >> np.uint64(40)) % np.uint64(ROWS)).astype(np.int64), letters[:-1] & letters[1:]
 
 
@@ -91,10 +94,15 @@ class Texts:
 
     def _letters(self, codes: Array, owners: Array) -> Array:
         """The single characters, by how seldom open text has them: a fragment of one line may share no pair at all."""
-        letters = (codes >= 0x4E00) & (codes < 0xA000)
-        used, columns = np.unique(codes[letters], return_inverse=True)
-        weights = np.maximum(COMMON_LETTER - phrases().log_counts(hash_rows(used[:, None])), 0)
-        return self._shared(owners[letters], columns, weights)
+        letters = (codes >= LETTERS.start) & (codes < LETTERS.stop)
+        return self._shared(owners[letters], codes[letters] - LETTERS.start, _letter_weights())
+
+
+@lru_cache(maxsize=1)
+def _letter_weights() -> Array:
+    """(LETTERS,): how seldom open text has each."""
+    codes = np.arange(LETTERS.start, LETTERS.stop, dtype=np.uint32)
+    return np.maximum(COMMON_LETTER - phrases().log_counts(hash_rows(codes[:, None])), 0)
 
 
 def cosine(left: Array, right: Array) -> Array:

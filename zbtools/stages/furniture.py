@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
@@ -92,14 +94,15 @@ class Trials:
     def __init__(self, *trials: tuple[Trial, ...]) -> None:
         """Index the trials; each of their rules must name the words that it needs."""
         self._trials = tuple(chain(*trials))
-        self._words: dict[str, list[tuple[str, int]]] = {}
+        self._words = defaultdict[str, list[tuple[str, int]]](list)
         for place, trial in enumerate(self._trials):
             for word in trial.rule.needs:
-                self._words.setdefault(word[0], []).append((word, place))
+                self._words[word[0]].append((word, place))
+        self._first = re.compile(f"[{''.join(map(re.escape, sorted(self._words)))}]")
 
     def role(self, text: str) -> tuple[str, Rule] | None:
         """Return the role that the first fitting rule gives to the line, with the rule."""
-        known = self._words.keys() & text
+        known = self._first.findall(text)
         if not known:
             return None
         places = {place for first in known for word, place in self._words[first] if word in text}

@@ -71,7 +71,11 @@ def loops_in(text: str) -> list[Loop]:
 
 def _next_place(text: str, start: int) -> int | None:
     """The next place, of those that are looked at from `start` on, behind which its characters come again."""
-    return next((place for place in range(start, len(text) - PROBE, STEP) if _again(text, place) >= 0), None)
+    find = text.find  # No call of `_again`: this runs on every eighth character of an issue.
+    for place in range(start, len(text) - PROBE, STEP):
+        if find(text[place : place + PROBE], place + 1, place + LONGEST + PROBE) >= 0:
+            return place
+    return None
 
 
 def _again(text: str, place: int) -> int:

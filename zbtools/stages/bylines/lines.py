@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zbtools.language.names import read_names
@@ -51,19 +52,13 @@ def may_be_line(text: str, own: OwnRules) -> bool:
 
 
 def _has_cue(line: str) -> bool:
-    by_first = _cues()
-    for first in by_first.keys() & line:
-        for cue in by_first[first]:  # No generator: this runs on every short line.
-            if cue in line:
-                return True
-    return _CUES_IN_PLACE.search(line) is not None
+    return _cue().search(line) is not None or _CUES_IN_PLACE.search(line) is not None
 
 
 @cache
-def _cues() -> dict[str, tuple[str, ...]]:
-    """The cues by their first character, of which most lines have none or one."""
-    cues = _CUES.split()
-    return {first: tuple(cue for cue in cues if cue[0] == first) for first in {cue[0] for cue in cues}}
+def _cue() -> re.Pattern[str]:
+    """Any of the cues; for one of many words, `re` takes a quarter of the time of `regex`."""
+    return re.compile("|".join(map(re.escape, _CUES.split())))
 
 
 def _whole_head(line: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
