@@ -86,9 +86,9 @@ def read_galley(text: str, source: Source, identity: Identity, twin: bool = Fals
         date=identity.date,
         page=identity.page,
         page_name=identity.page_name,
+        stages=("split",),
     )
-    galley = lay_out(text, page, own)
-    return galley._replace(page=_with_stage(galley.page, "split"))
+    return lay_out(text, page, own)
 
 
 def written(galley: Galley, own: OwnRules = NONE) -> list[Record]:

@@ -210,7 +210,7 @@ def status_of(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | No
     if goes is not None and goes.article is None:
         yield "tail-elsewhere"
     open_ends = [i for i, paragraph in enumerate(body) if breaks_off(paragraph[-1])]
-    last_text = max((i for i, paragraph in enumerate(body) if paragraph[0].role == "paragraph"), default=-1)
+    last_text = next((i for i in reversed(range(len(body))) if body[i][0].role == "paragraph"), -1)
     if last_text in open_ends and goes is None:
         yield "tail-missing"
     if any(i < last_text for i in open_ends):

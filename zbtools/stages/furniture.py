@@ -151,7 +151,7 @@ def furniture_role(text: str, near_edge: bool, own: OwnRules = NONE) -> tuple[st
     text = text.strip()
     if not text:
         return None
-    if own and (found := _own_role(text, near_edge, own)):
+    if (own.papers or own.furniture) and (found := _own_role(text, near_edge, own)):
         return found
     if text[-1] in _SENTENCE_ENDS:
         return _SENTENCES.role(text) if "稿" in text or text[0] in _FORECAST_BEGINNINGS else None

@@ -60,9 +60,10 @@ def find_markers(text: str, own: OwnRules = NONE) -> tuple[FoundMarker, ...]:
     >>> [(marker.kind, marker.page) for marker in find_markers("（上接第一版）灯火亮起。（下转第三版）")]
     [('from', '01'), ('to', '03')]
     """
-    known = tuple(_all_markers(text)) if _may_hold_marker(text) else ()
-    if not known and not own.markers:
+    may_hold = _may_hold_marker(text)
+    if not may_hold and not own.markers:
         return ()
+    known = _all_markers(text) if may_hold else ()
     found = sorted((*known, *_own_markers(text, own)), key=lambda marker: (marker.start, -marker.end))
     return tuple(_without_overlaps(found))
 

@@ -124,7 +124,8 @@ def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
         page, block.ranges, block.text, role, "", "", block.level, block.bold, block.gap, block.indent,
         block.hard_break, pictures, block.rows,
     )  # fmt: skip
-    markers = [found for found in find_markers(block.text, own) if found.kind != "index"] if role == "paragraph" else []
+    found = find_markers(block.text, own) if role == "paragraph" else ()
+    markers = [marker for marker in found if marker.kind != "index"] if found else []
     if not markers:
         return [whole]
     units: list[Unit] = []

@@ -41,7 +41,8 @@ def find_byline(text: str, where: Where, page_date: str | None = None, own: OwnR
     >>> found.end, found.byline.outlet, found.byline.form, found.byline.people[0].name, found.rule
     (17, '滨江日报', '讯', '周一苇', 'ZB203')
     """
-    if where in _MAY_BE and not _MAY_BE[where](text, own):
+    may_be = _MAY_BE.get(where)
+    if may_be is not None and not may_be(text, own):
         return None
     found = _find(text, where, own)
     return _dated(found, page_date) if found is not None and found.byline.date and page_date else found
