@@ -11,17 +11,21 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+HEAD, COMMON = "head.html", ("colours.css", "common.css")
+"""What all pages begin with, and the styles that they share."""
+
 
 def page_of(
     template: str, styles: Sequence[str], scripts: Sequence[str], allowed: Mapping[str, str], **parts: str
 ) -> str:
     """Return the page that a template makes of its style, its script and `parts`, which are HTML.
 
-    `template`, `styles`, `scripts`: files of this package. `allowed`: what the policy grants besides, by directive.
+    `template`, `styles`, `scripts`: files of this package, the template without the head of the page. `allowed`: what
+    the policy grants besides, by directive.
     """
-    style, script = ("\n".join(map(_part, names)) for names in (styles, scripts))
+    style, script = ("\n".join(map(_part, names)) for names in ((*COMMON, *styles), scripts))
     policy = _policy(style, script, allowed)
-    return Template(_part(template)).substitute(parts, policy=policy, style=style, script=script)
+    return Template(_part(HEAD) + _part(template)).substitute(parts, policy=policy, style=style, script=script)
 
 
 def inert_json(data: Any) -> str:

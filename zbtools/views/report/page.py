@@ -22,7 +22,7 @@ def report_page(report: Report) -> str:
     before, behind = ([*sections_of(report, some)] for some in (SECTIONS, BEHIND))
     return page_of(
         "report/template.html",
-        ("colours.css", "report/style.css"),
+        ("report/style.css",),
         ("report/table.js", "report/checklist.js"),
         {},
         title=escape(f"{report.name} · zbtools report"),

@@ -10,7 +10,7 @@ from zbtools.stages.corrections import Correction
 from zbtools.views.inert import inert_json, page_of
 from zbtools.views.review.data import review_data
 
-STYLES = ("colours.css", "review/style.css", "review/forms.css")
+STYLES = ("review/style.css", "review/forms.css")
 SCRIPTS = tuple(f"review/{name}.js" for name in ("board", "kinds", "view", "point", "act", "use"))
 
 
