@@ -254,3 +254,31 @@ def test_a_blank_before_the_name_of_a_column_is_read_back(blank: str, column: st
     text = f"# 桥头的灯{blank}{column}\n\n江上的雾散得很慢，摆渡的老人先把缆绳解开，再去看天。\n"
     [article] = articles_of(read([text]))
     assert (article.headline, article.label) == ("桥头的灯", column)
+
+
+CAPTIONED = """滨江日报 2024年3月8日 星期五 第二版
+
+![](images/1.jpg)
+
+市民在渡口排队等候
+
+{title}
+
+本报讯（记者周一苇）3月7日，滨江市渡口改造工程全面完工，两岸居民从此可以步行过江，往来不再绕行十里。
+
+“以前等船要一个钟头。”家住北岸的孟听澜说，现在十分钟就到了南岸的菜场，孩子上学也不用赶早。
+
+## 柳树种上江堤
+
+本报讯（记者沈鹿鸣）昨天，柳堤县的苗圃送来三万棵柳树苗，种在江堤外侧，把去年冲毁的那一段补齐。
+"""
+
+
+@pytest.mark.parametrize("title", ["## 渡口改造全面完工", "**渡口改造全面完工**"])
+def test_a_title_may_stand_below_its_picture(title: str) -> None:
+    story = articles_of(read([CAPTIONED.format(title=title)]))[0]
+    assert (story.kind, story.headline) == ("article", "渡口改造全面完工")
+    assert [(element.kind, element.text[:9]) for element in story.body[:2]] == [
+        ("caption", "市民在渡口排队等候"),
+        ("paragraph", "本报讯（记者周一苇"),
+    ]

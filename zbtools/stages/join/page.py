@@ -6,6 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+import numpy as np
+
+from zbtools.language.arrays import Array
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Decision
 from zbtools.stages.assemble import Draft
@@ -22,6 +25,8 @@ from zbtools.stages.units import AFTER_FROM, Unit
 PIECE, PIECE_TEXT = 400, 50_000
 # Longer text, or text given up with less certainty, is no furniture (code points, probability).
 FURNITURE, SURE_FURNITURE = 40, 0.8
+# A line that has no place in the search is the title below a caption if it looks like one with this probability.
+TITLE_LOOKS = 0.5
 # An untitled text that begins with lower log odds of being broken there, and is as long as this, is a story.
 BROKEN_START, STORY = 0.0, 40
 
@@ -35,8 +40,9 @@ def read_page(
     decisions: list[Decision] = []
     for piece in _pieces(units):
         evidence = gather(piece)
-        writer = _Writer(evidence, min_confidence)
-        for step in decide(evidence, roles_of(evidence), network("fates"), judge):
+        roles = roles_of(evidence)
+        writer = _Writer(evidence, roles, min_confidence)
+        for step in decide(evidence, roles, network("fates"), judge):
             writer.write(step)
         drafts += writer.drafts
         left += writer.left
@@ -61,8 +67,8 @@ class _Writer:
     move would go on, with the fragment that takes what follows it instead.
     """
 
-    def __init__(self, evidence: Evidence, min_confidence: float) -> None:
-        self.evidence, self.min_confidence = evidence, min_confidence
+    def __init__(self, evidence: Evidence, roles: Array, min_confidence: float) -> None:
+        self.evidence, self.roles, self.min_confidence = evidence, roles, min_confidence
         self.stories: list[Draft] = []
         self.drafts: list[Draft] = []
         self.left: list[Unit] = []
@@ -73,6 +79,11 @@ class _Writer:
     def write(self, step: Step) -> None:
         """Give the unit of `step` to its draft."""
         unit = self.evidence.units[step.unit]
+        captioned = self._captioned(step) if step.action == NONE else None
+        if captioned is not None:
+            self.at[step.story] = step.unit
+            _name(captioned, unit, _decision(step, self.evidence, (), OPS[TITLE]))
+            return
         if step.action == NONE and _is_furniture(unit, step):
             self.left.append(unit)
             self.decisions.append(_decision(step, self.evidence, ()))
@@ -86,6 +97,19 @@ class _Writer:
         self.at[step.story] = step.unit
         _place(self._as_body(unit) if step.action in (UNTITLED, PARAGRAPH, SEAM) else unit, step, draft)
         draft.decisions += _told(step, self.evidence, before)
+
+    def _captioned(self, step: Step) -> Draft | None:
+        """The story that so far is a caption, if the unit of `step` is its title: a picture may stand above that.
+
+        The search knows no fate for such a title; it was taught to give it none, and to go on with the story.
+        """
+        looks = np.exp(4 * self.roles[step.unit, [TITLE, MORE]]).sum()
+        if looks < TITLE_LOOKS or not 0 <= step.story < len(self.stories):
+            return None
+        draft = self.stories[step.story]
+        above = [paragraph[0] for paragraph in draft.body if len(paragraph) == 1 and _may_caption(paragraph[0])]
+        is_bare = bool(above) and len(above) == len(draft.body)
+        return draft if is_bare and all(line.start > above[-1].start for line in draft.titles) else None
 
     def _as_body(self, unit: Unit) -> Unit:
         """A line inside a story that looked like a title is a subheading, or a paragraph that breaks off."""
@@ -126,6 +150,19 @@ class _Writer:
             {"title": "".join(unit.text for unit in self.stories[story].titles), "score": round(chance, 4)}
             for story, chance in sorted(links, key=lambda link: -link[1])
         )
+
+
+def _name(draft: Draft, title: Unit, decision: Decision) -> None:
+    """Give a story that so far is a caption its title."""
+    draft.body = [[unit if unit.role == "byline" else unit._replace(role="caption")] for (unit,) in draft.body]
+    draft.titles.append(title)
+    draft.decisions.append(decision)
+    draft.fragment, draft.candidates = False, ()
+
+
+def _may_caption(unit: Unit) -> bool:
+    """Whether a unit may be the caption of a picture, or its credit; many say neither 图 nor 摄."""
+    return unit.role in ("caption", "byline") or (len(unit.text) <= FURNITURE and not ends_sentence(unit.text))
 
 
 def _is_furniture(unit: Unit, step: Step) -> bool:
