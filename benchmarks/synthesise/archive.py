@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.synthesise.chance import pick
+from zbtools.stages.markers import find_markers
 
 OPENERS: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
 
@@ -31,10 +32,21 @@ class Article:
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Article:
-        """An article from a line of the archive (keys paper, date, page, no, title, body)."""
+        """An article from a line of the archive (keys paper, date, page, no, title, body).
+
+        Where it went from page to page when it was printed, its markers (下转第二版, 上接第一版) are left out: they are
+        no text of the story, and its pages are others now.
+        """
         title = tuple(line.strip() for line in record["title"] if line.strip())
-        body = tuple(" ".join(text.split("\n")).strip() for text in record["body"])
+        body = tuple(_without_jumps(" ".join(text.split("\n")).strip()) for text in record["body"])
         return cls(record["paper"], record["date"], record["page"], record["no"], title, tuple(filter(None, body)))
+
+
+def _without_jumps(text: str) -> str:
+    for marker in reversed(find_markers(text)):
+        if marker.kind in ("from", "to"):
+            text = (text[: marker.start] + text[marker.end :]).strip()
+    return text
 
 
 Pages = dict[int, list[Article]]
