@@ -20,6 +20,7 @@ from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
 from zbtools.stages.join.evidence import gather
 from zbtools.stages.join.openings import opened
+from zbtools.stages.join.reading import NONE, PARAGRAPH, TITLE, Step
 from zbtools.stages.join.roles import roles_of
 from zbtools.stages.join.stories import Stories
 from zbtools.stages.join.tables import tabulate
@@ -282,3 +283,30 @@ def test_a_title_may_stand_below_its_picture(title: str) -> None:
         ("caption", "市民在渡口排队等候"),
         ("paragraph", "本报讯（记者周一苇"),
     ]
+
+
+TWO_STORIES = """## 渡口改造全面完工
+
+本报讯（记者周一苇）3月7日，滨江市渡口改造工程全面完工，两岸居民从此可以步行过江，往来不再绕行十里。
+
+## 柳树种上江堤
+
+本报讯（记者沈鹿鸣）昨天，柳堤县的苗圃送来三万棵柳树苗，种在江堤外侧，把去年冲毁的那一段补齐。
+"""
+
+
+@pytest.mark.parametrize(
+    ("actions", "stories"),
+    [
+        ([TITLE, PARAGRAPH, NONE, PARAGRAPH], [("渡口改造全面完工", 1), ("柳树种上江堤", 1)]),
+        ([TITLE, PARAGRAPH, NONE, NONE], [("渡口改造全面完工", 1), (None, 1), (None, 1)]),
+    ],
+    ids=["its text goes on with the story before", "its text is given to none as well"],
+)
+def test_a_title_that_the_search_gives_to_no_story_heads_the_text_below(
+    actions: list[int], stories: list[tuple[str | None, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [Step(unit, action, 0, 0.6, tuple, None) for unit, action in enumerate(actions)]
+    monkeypatch.setattr("zbtools.stages.join.page.decide", lambda *_: steps)
+    found = articles_of(read([TWO_STORIES]))
+    assert [(article.headline, len(article.body)) for article in found] == stories

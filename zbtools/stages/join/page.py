@@ -42,8 +42,9 @@ def read_page(
         evidence = gather(piece)
         roles = roles_of(evidence)
         writer = _Writer(evidence, roles, min_confidence)
-        for step in decide(evidence, roles, network("fates"), judge):
-            writer.write(step)
+        steps = decide(evidence, roles, network("fates"), judge)
+        for step, behind in zip(steps, _behind(steps), strict=True):
+            writer.write(step, behind)
         drafts += writer.drafts
         left += writer.left
         decisions += writer.decisions
@@ -76,14 +77,15 @@ class _Writer:
         self.at: dict[int, int] = {}
         self.away: dict[int, Draft] = {}
 
-    def write(self, step: Step) -> None:
-        """Give the unit of `step` to its draft."""
+    def write(self, step: Step, behind: Step | None) -> None:
+        """Give the unit of `step` to its draft; `behind`: the next step that gives one to a story."""
         unit = self.evidence.units[step.unit]
-        captioned = self._captioned(step) if step.action == NONE else None
-        if captioned is not None:
-            self.at[step.story] = step.unit
-            _name(captioned, unit, _decision(step, self.evidence, (), OPS[TITLE]))
-            return
+        if step.action == NONE and self._is_title(step):
+            draft = self._headed(step, behind)
+            if draft is not None:
+                self.at[step.story] = step.unit
+                _name(draft, unit, _decision(step, self.evidence, (), OPS[TITLE]))
+                return
         if step.action == NONE and _is_furniture(unit, step):
             self.left.append(unit)
             self.decisions.append(_decision(step, self.evidence, ()))
@@ -98,18 +100,26 @@ class _Writer:
         _place(self._as_body(unit) if step.action in (UNTITLED, PARAGRAPH, SEAM) else unit, step, draft)
         draft.decisions += _told(step, self.evidence, before)
 
-    def _captioned(self, step: Step) -> Draft | None:
-        """The story that so far is a caption, if the unit of `step` is its title: a picture may stand above that.
-
-        The search knows no fate for such a title; it was taught to give it none, and to go on with the story.
-        """
+    def _is_title(self, step: Step) -> bool:
+        """Whether the unit of `step` is a title by its looks and those of its neighbours, of a story that has begun."""
         looks = np.exp(4 * self.roles[step.unit, [TITLE, MORE]]).sum()
-        if looks < TITLE_LOOKS or not 0 <= step.story < len(self.stories):
-            return None
+        return bool(looks >= TITLE_LOOKS) and 0 <= step.story < len(self.stories)
+
+    def _headed(self, step: Step, behind: Step | None) -> Draft | None:
+        """The draft that a title heads which the search gave to no story; None if it heads none.
+
+        A picture may stand above the title of its story. For that the search knows no fate: it was taught to give the
+        title none, and to go on with the story, which is a caption so far. Where more than that stands above, and the
+        text below goes on with a story that has a title, the title and what follows are a story of their own.
+        """
         draft = self.stories[step.story]
-        above = [paragraph[0] for paragraph in draft.body if len(paragraph) == 1 and _may_caption(paragraph[0])]
-        is_bare = bool(above) and len(above) == len(draft.body)
-        return draft if is_bare and all(line.start > above[-1].start for line in draft.titles) else None
+        if _is_bare(draft):
+            return draft
+        if behind is None or behind.story != step.story or behind.action not in (PARAGRAPH, SEAM):
+            return None
+        if draft.titles and draft.body:
+            draft = self.stories[step.story] = self._new(Draft())
+        return draft
 
     def _as_body(self, unit: Unit) -> Unit:
         """A line inside a story that looked like a title is a subheading, or a paragraph that breaks off."""
@@ -152,9 +162,28 @@ class _Writer:
         )
 
 
+def _behind(steps: Sequence[Step]) -> list[Step | None]:
+    """For each step the next one behind it that gives its unit to a story."""
+    found: list[Step | None] = []
+    following: Step | None = None
+    for step in reversed(steps):
+        found.append(following)
+        following = following if step.action == NONE else step
+    return found[::-1]
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether all that a story has is captions, and perhaps lines of a title below them."""
+    above = [paragraph[0] for paragraph in draft.body if len(paragraph) == 1 and _may_caption(paragraph[0])]
+    if not above or len(above) < len(draft.body):
+        return False
+    return all(line.start > above[-1].start for line in draft.titles)
+
+
 def _name(draft: Draft, title: Unit, decision: Decision) -> None:
-    """Give a story that so far is a caption its title."""
-    draft.body = [[unit if unit.role == "byline" else unit._replace(role="caption")] for (unit,) in draft.body]
+    """Give a story a line of its title; what stands above that is captions."""
+    if _is_bare(draft):
+        draft.body = [[unit if unit.role == "byline" else unit._replace(role="caption")] for (unit,) in draft.body]
     draft.titles.append(title)
     draft.decisions.append(decision)
     draft.fragment, draft.candidates = False, ()
