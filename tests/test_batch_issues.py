@@ -160,3 +160,36 @@ def test_pages_have_ids_of_their_own() -> None:
 def test_page_ids_do_not_depend_on_other_pages() -> None:
     (first,), (second,) = read("a/2.txt"), read("a", each=True)[1:]
     assert first.pages[0].id == second.pages[0].id
+
+
+def written(folder: Path, name: str, records: Sequence[Record]) -> str:
+    path = folder / name
+    path.write_text("\n".join(dump_line(record) for record in records), "utf-8")
+    return str(path)
+
+
+def article(number: int) -> Article:
+    return Article(id=f"p-{number}", headline="大桥通车", pages=("p",))
+
+
+def test_a_page_in_files_of_one_article_each_is_one_page(tmp_path: Path) -> None:
+    head = page("a.txt")
+    names = [written(tmp_path, f"{number}.jsonl", [head, article(number)]) for number in (1, 2, 3)]
+    [issue] = read(*names)
+    assert issue.records == [head, article(1), article(2), article(3)]
+
+
+TWICE = {
+    "the same records": [page("a.txt"), article(1)],
+    "the same page with another article that is known": [page("a.txt"), article(2), article(1)],
+    "another dump of the page": [Page(id="a.txt", source=Source("b.txt", "1" * 64, "utf-8", 2)), article(7)],
+}
+
+
+@pytest.mark.parametrize("records", TWICE.values(), ids=TWICE.keys())
+def test_a_page_in_two_files_is_refused(tmp_path: Path, records: list[Record]) -> None:
+    ears = Ears()
+    first = written(tmp_path, "1.jsonl", [page("a.txt"), article(1)])
+    [issue] = read(first, written(tmp_path, "2.jsonl", records), ears=ears)
+    assert issue.records == [page("a.txt"), article(1)]
+    assert [str(error).partition(": ")[2] for error in ears.errors] == [f"the page a.txt was given in {first} before"]

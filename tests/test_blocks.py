@@ -192,6 +192,8 @@ def test_lines_and_what_parts_them(dump: str, blocks: Any) -> None:
          "甲乙丙丁", (("甲", "乙", ""), ("", "丙", "丁"))),
         ("<table><caption>表一</caption><tr><td>周一苇<br>林小舟</td></tr></table>", "表一周一苇林小舟",
          (("表一",), ("周一苇 林小舟",))),
+        ("<table><tr><td>甲<table><tr><td>乙</td></tr></table></td></tr><tr><td>丙</td></tr></table>", "甲乙丙",
+         (("甲",), ("乙",), ("丙",))),
         ("<table><tr><td>a &lt; b</td></tr></table>", "a &lt; b", (("a &lt; b",),)),
     ],
 )  # fmt: skip
@@ -211,6 +213,7 @@ def test_tables(dump: str, text: str, rows: Any) -> None:
         ("甲 | 乙\n丙 | 丁", ["text", "text"]),
         ("甲<table><tr><td>乙</td></tr></table>丙", ["text", "table", "text"]),
         ("<table><tr><td>甲</td>", ["text"]),
+        ("<table><tr><td>甲</td><table><tr><td>乙</td></tr></table>", ["text", "table"]),
         ("<table></table>", ["markup"]),
         ("<table><table><tr><td>甲</td></tr></table>", ["markup", "table"]),
     ],

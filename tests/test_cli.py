@@ -83,6 +83,8 @@ def test_examples_in_the_help_parse(line: str) -> None:
         ("zbtools split --to word page.txt", "invalid value for '--to'"),
         ("zbtools split --date yesterday page.txt", "yesterday is not a date"),
         ("zbtools join --min-confidence 2 page.txt", "invalid value for '--min-confidence'"),
+        ("zbtools join --min-confidence nan page.txt", "--min-confidence is no number"),
+        ("zbtools split --encoding klingon page.txt", "unknown encoding 'klingon'"),
         ("zbtools split --in-place -", "--in-place without -o needs exactly one input file"),
         ("zbtools completion tcsh", "invalid value for"),
     ],
@@ -93,6 +95,23 @@ def test_wrong_usage(line: str, said: str) -> None:
     assert ending.said.startswith(f"zbtools: {said}")
     assert ending.said.count("\n") == 2
     assert "\n  hint: " in ending.said
+
+
+# --- what comes in
+
+
+def test_a_file_that_may_not_be_read_is_no_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may be allowed everything: that the system would refuse is told here by hand."""
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert zbtools("split", "page.txt").code == EXIT_DONE
+
+
+def test_units_that_the_records_do_not_hold_are_bad_input() -> None:
+    page, *articles = zbtools("split", "page.txt").text.splitlines()
+    odd = json.dumps(json.loads(page) | {"blocks": [{"at": [1]}], "stages": ["split"]})
+    ending = zbtools("join", "-", stdin="\n".join([odd, *articles]).encode())
+    assert ending.code == EXIT_INPUT
+    assert "tells of units that its records do not hold" in ending.said
 
 
 # --- what comes out

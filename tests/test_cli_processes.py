@@ -46,22 +46,34 @@ def test_a_closed_pipe_is_quiet(line: str) -> None:
     assert (run.returncode, run.stderr) == (EXIT_DONE, "")
 
 
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 def may_be_interrupted() -> None:
     """Take back that interrupts are ignored, as they are in what a shell runs in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in INTERRUPTS:
+        signal.signal(number, signal.SIG_DFL)
 
 
-def test_an_interrupted_run_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", INTERRUPTS, ids=lambda number: number.name)
+def test_an_interrupted_run_says_so_and_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
     os.mkfifo("endless")
     command = [*PROGRAM, "run", "-v", "page.txt", "endless", "--each", "-o", "out.jsonl"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=may_be_interrupted)
     with open("endless", "wb"):
         # It waits for the pipe now.
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, said = process.communicate(timeout=60)
     assert process.returncode == EXIT_INTERRUPTED
     assert said.splitlines()[-1] == "zbtools: interrupted"
     assert sorted(os.listdir(tmp_path)) == ["endless", "long.txt", "page.txt"]
+
+
+@pytest.mark.parametrize("place", ["/dev/stdout", ">(cat)"])
+def test_an_output_that_is_a_pipe_is_written_directly(place: str) -> None:
+    run = shell(f"zbtools split page.txt -o {place} | cat")
+    assert (run.returncode, run.stderr) == (EXIT_DONE, "")
+    assert run.stdout == shell("zbtools split page.txt").stdout
 
 
 # --- outputs that fail

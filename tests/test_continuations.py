@@ -127,6 +127,14 @@ def test_the_title_over_the_rest_is_no_title_of_its_own() -> None:
     assert [article.headline for article in articles] == ["滨江大桥昨日合龙", "早市开到家门口", "渡轮航线年底停航"]
 
 
+def test_a_title_over_the_rest_that_repeats_nothing_is_kept() -> None:
+    articles = run(
+        ("01", page("## 大桥合龙", "本报讯(记者 王芳)昨日，大桥合龙，两岸群众欢呼雀跃，▶下转02版")),
+        ("02", page("◀上接01版 庆祝这一时刻。大桥明年通车。", "## 另一标题", "本报讯(记者 李刚)今年秋粮丰收。")),
+    )
+    assert "另一标题" in "\n".join(text for article in articles for text in (article.headline or "", *bodies(article)))
+
+
 @pytest.mark.parametrize("back", [("(上接01版)",), ()])
 def test_a_story_printed_on_both_pages_is_one_article(back: tuple[str, ...]) -> None:
     articles = run(

@@ -235,6 +235,8 @@ def test_an_empty_file_changes_nothing() -> None:
         (r"(?P<page>[A-Z]?\d{1,2})(?:版){2}", None),
         (r"第.+版", "the repetition + has no end"),
         (r"第\p{Han}*+版", "the repetition * has no end"),
+        (r"(?R)", "the pattern calls itself or a group of it"),
+        (r"(?P<word>第.)(?&word)", "the pattern calls itself or a group of it"),
         (r"(?:第.{1,3}){2}", "a repetition stands inside the repetition {2}"),
         (r"((第.{1,3})版){1,2}", "a repetition stands inside the repetition {1,2}"),
         (r".{0,90}.{0,90}.{0,90}版", "its repetitions allow 753571 readings of one text"),

@@ -123,12 +123,12 @@ def page_id(source: Source, identity: Identity, twin: bool = False) -> str:
 def run_issue(records: Sequence[Record], stages: Sequence[str], options: Options) -> list[Record]:
     """Return the records of one issue after `stages`, leaving out those that all its pages have been through.
 
-    Raises InputError for records that a stage is to work on and that were stripped of their provenance.
+    Raises InputError for records that a stage is to work on and that were respelled or stripped of their provenance.
     """
     result = list(records)
     for name in stages:
         if not _is_done(result, name):
-            _check_provenance(result, name)
+            _check_usable(result, name)
             result = _marked(STAGES[name](result, options), name)
     return result
 
@@ -176,11 +176,16 @@ def _plain(record: Record) -> Record:
     return replace(record, provenance=None, decisions=(), dropped=())
 
 
-def _check_provenance(records: Sequence[Record], stage: str) -> None:
+def _check_usable(records: Sequence[Record], stage: str) -> None:
     for record in records:
-        if isinstance(record, Article) and record.provenance is None:
+        if not isinstance(record, Article):
+            continue
+        if record.provenance is None:
             message = f"the record {record.id} is without provenance, which {stage} needs"
             raise InputError(message, "pass --no-provenance to the last command only")
+        if any(decision.op == "spelling" for decision in record.decisions):
+            message = f"the record {record.id} was respelled, and {stage} reads the words of the dump"
+            raise InputError(message, "pass --script and --punctuation to the last command only")
 
 
 def _is_done(records: Sequence[Record], stage: str) -> bool:

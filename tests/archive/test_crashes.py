@@ -189,6 +189,19 @@ def test_verify_finds_a_changed_byte(name: str, index: Path) -> None:
     assert "hint" in ending.said
 
 
+@pytest.mark.parametrize("command", ["dedupe", "clusters"])
+@pytest.mark.parametrize("left", [0.5, None], ids=["half", "gone"])
+@pytest.mark.parametrize("name", ["forms.bin", "documents.bin", "results-1.npz", "postings-1.bin"])
+def test_a_file_that_is_cut_off_is_bad_input(name: str, left: float | None, command: str, index: Path) -> None:
+    if left is None:
+        (index / name).unlink()
+    else:
+        os.truncate(index / name, int((index / name).stat().st_size * left))
+    ending = zbtools(*RUN, "new.jsonl") if command == "dedupe" else zbtools("clusters", "--index", index)
+    assert ending.code == EXIT_INPUT
+    assert f"index/{name}: is " in ending.said
+
+
 def test_verify_finds_a_missing_file(index: Path) -> None:
     (index / "labels.bin").unlink()
     ending = zbtools("index", "verify", index, "--to", "jsonl")

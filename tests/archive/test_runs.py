@@ -8,6 +8,7 @@ import os
 import socket
 import sqlite3
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -129,6 +130,18 @@ def test_a_damaged_archive_fails_alone(name: str, data: bytes) -> None:
     assert ending.code == EXIT_PARTIAL
     assert name in ending.said
     assert len(tree(Path("out"))) == 12
+
+
+def test_what_an_archive_holds_and_nobody_can_read_is_told() -> None:
+    with zipfile.ZipFile("odd.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, number in (("2023-03-05/01.txt", 1), ("2023-03-05/01.txt", 2), ("../2023-03-05/02.txt", 3)):
+            archive.writestr(name, page(number, 1))
+    ending = zbtools("run", "odd.zip", "-o", "out/")
+    assert ending.code == EXIT_DONE
+    assert "odd.zip: 2023-03-05/01.txt is in it again further on: the earlier is left out" in ending.said
+    assert "odd.zip: ../2023-03-05/02.txt points out of the archive: left out" in ending.said
+    assert len(outcomes()) == 1
 
 
 def test_names_that_are_no_text_stay_apart() -> None:

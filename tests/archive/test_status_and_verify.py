@@ -171,3 +171,12 @@ def test_the_order_of_findings_does_not_depend_on_the_processes(monkeypatch: pyt
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     assert zbtools("verify", "out", "--source", "dumps", "-j", 2) == alone
     assert (alone.code, alone.text.count("No such file")) == (EXIT_FINDINGS, 3)
+
+
+@pytest.mark.parametrize("command", ["status out", "verify out --source dumps", "run dumps -o out/ --resume"])
+def test_a_state_that_is_damaged_is_bad_input(command: str) -> None:
+    run()
+    Path("out/.zbtools/state.sqlite").write_text("no database at all", "utf-8")
+    ending = zbtools(*command.split())
+    assert ending.code == EXIT_INPUT
+    assert "state.sqlite: the state of the run is damaged" in ending.said

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,11 @@ def select(query: str, path: str = "x.sqlite") -> list[tuple[object, ...]]:
 )
 def test_the_tables(query: str, rows: list[tuple[object, ...]]) -> None:
     assert select(query) == rows
+
+
+def test_half_a_surrogate_pair_of_another_program_becomes_a_question_mark() -> None:
+    write_database("odd.sqlite", [[ONE[0], replace(BRIDGE, headline="大桥\ud800")]])
+    assert select("SELECT headline FROM articles", "odd.sqlite") == [("大桥?",)]
 
 
 def found(query: str, *rest: object) -> list[str]:

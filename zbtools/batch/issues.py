@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zbtools.batch.reading import PageText, pages
-from zbtools.errors import ZbtoolsError
+from zbtools.errors import InputError, ZbtoolsError
 from zbtools.model import Page, Record
 
 if TYPE_CHECKING:
@@ -68,37 +69,68 @@ def issues(
 
     `read` yields the pages of an input; without it they are read here.
     """
-    issue = Issue()
-    for page in _readable(inputs, read or (lambda page: pages(page, reading.encoding, reading.own)), observer):
-        if issue.parts and (reading.each or not _continues(issue, page)):
+    given = _Given()
+    for page in _readable(inputs, read or (lambda page: pages(page, reading.encoding, reading.own)), observer, given):
+        issue = given.issue
+        if issue.parts and not _continues(issue, page, reading.each):
             yield issue
-            issue = Issue()
+            issue = given.issue = Issue()
         issue.add(page)
         if len(issue.pages) == MANY_PAGES and not issue.pages[-1].date:
             observer.warn(
                 f"{MANY_PAGES} pages and more without a date are taken for one issue",
                 "say --each if they are not, or --pattern where their names tell the date",
             )
-    if issue.parts:
-        yield issue
+    if given.issue.parts:
+        yield given.issue
 
 
-def _continues(issue: Issue, page: PageText) -> bool:
+@dataclass(slots=True)
+class _Given:
+    """The pages that the inputs gave as records: `first` tells, by id, which input did so; `issue`: the one under way.
+
+    A page may stand in several inputs only as it does where each of its articles has a file.
+    """
+
+    first: dict[str, str] = field(default_factory=dict)
+    issue: Issue = field(default_factory=Issue)
+
+    def admit(self, page: PageText, name: str) -> PageText:
+        """Return what is new of a page that the input `name` gives. Raises InputError for one that was given before."""
+        own = page.page
+        if own is None or page.text is not None:
+            return page
+        before = self.first.setdefault(own.id, name)
+        if before == name:
+            return page
+        articles = page.records[1:]
+        known = {record.id for record in self.issue.records}
+        if own in self.issue.pages and known.isdisjoint(record.id for record in articles):
+            return PageText(articles)
+        raise InputError(
+            f"{name}: the page {own.id} was given in {before} before",
+            "give each page once; two dumps of one page are told apart by `zbtools run --each DUMP DUMP`",
+        )
+
+
+def _continues(issue: Issue, page: PageText, each: bool) -> bool:
     """Records without a page record go with the pages before them; without any, they are no issue that could grow."""
     if page.page is None:
         return bool(issue.pages)
-    return not issue.pages or issue.takes(page.page)
+    return not each and (not issue.pages or issue.takes(page.page))
 
 
 def _readable(
-    inputs: Sequence[Input], read: Callable[[Input], Iterator[PageText]], observer: Observer
+    inputs: Sequence[Input], read: Callable[[Input], Iterator[PageText]], observer: Observer, given: _Given
 ) -> Iterator[PageText]:
     for source in inputs:
         observer.began(source.name)
         try:
             for page in read(source):
                 _warn_of_emptiness(page, source.name, observer)
-                yield page
+                new = given.admit(page, source.name)
+                if new.part:
+                    yield new
         except ZbtoolsError as error:
             if len(inputs) == 1:
                 raise

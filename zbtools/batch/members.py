@@ -34,10 +34,15 @@ def opened(path: str, member: Member) -> io.BufferedReader:
 
 
 def members_of_zip(path: str) -> Iterator[tuple[Member, str]]:
-    """Yield the files of a .zip, each with a stamp that changes when its content does. Raises InputError."""
-    for info in _zip(path).infolist():
+    """Yield the files of a .zip, each with a stamp that changes when its content does. Raises InputError.
+
+    Of files of one name only the last can be read: the stamp of the others is empty.
+    """
+    archive = _zip(path)
+    for info in archive.infolist():
         if not info.is_dir():
-            yield Member(info.filename, info.file_size), f"{info.file_size}:{info.CRC}"
+            is_last = archive.getinfo(info.filename) is info
+            yield Member(info.filename, info.file_size), f"{info.file_size}:{info.CRC}" if is_last else ""
 
 
 def members_of_tar(path: str) -> Iterator[tuple[Member, str]]:

@@ -24,10 +24,15 @@ class Sources:
         self._inputs: dict[str, Input] = {}
         self._seek(arguments)
 
-    def of(self, issue: Issue) -> dict[str, str]:
-        """Return the decoded dumps of the pages of `issue` by page id, as far as they are known."""
-        found = ((page, self._input(page, issue)) for page in issue.pages if page.id not in issue.texts)
-        return issue.texts | {page.id: _text(page, source) for page, source in found if source}
+    def of(self, issue: Issue, proved: bool = False) -> dict[str, str]:
+        """Return the decoded dumps of the pages of `issue` by page id, as far as they are known.
+
+        `proved`: who asks finds by itself where a dump is not that of its page. Else one that cannot be is left out,
+        and said to be.
+        """
+        wanted = [page for page in issue.pages if page.id not in issue.texts]
+        found = ((page, self._text(page, source, proved)) for page in wanted if (source := self._input(page, issue)))
+        return issue.texts | {page.id: text for page, text in found if text is not None}
 
     def _seek(self, arguments: Sequence[str]) -> None:
         for source in plan(arguments, Reading(), self._observer) if arguments else ():
@@ -38,15 +43,19 @@ class Sources:
     def _input(self, page: Page, issue: Issue) -> Input | None:
         """Return the input with the content that `page` names; or the only one, if the page is the only one as well.
 
-        That one was said to be its dump: where it differs is for the reader of the records to find.
+        That one was said to be its dump, saved anew perhaps.
         """
         if not self._given and os.path.isfile(page.source.name):
             self._seek([page.source.name])
         one = next(iter(self._inputs.values())) if self._given and len(self._inputs) == len(issue.pages) == 1 else None
         return self._inputs.get(page.source.sha256, one)
 
+    def _text(self, page: Page, source: Input, proved: bool) -> str | None:
+        from zbtools.stages.decode import decode
 
-def _text(page: Page, source: Input) -> str:
-    from zbtools.stages.decode import decode
-
-    return decode(content(source), source.name, page.source.encoding)[0]
+        text = decode(content(source), source.name, page.source.encoding)[0]
+        if proved or len(text) == page.source.chars:
+            return text
+        message = f"{source.name} has {len(text)} characters, the dump of {page.source.name} {page.source.chars}"
+        self._observer.warn(message, "name the dump that the records were made from")
+        return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, Any
 
 from zbtools.errors import OutputError
 
@@ -47,11 +47,12 @@ def whole_file(path: str) -> Iterator[Sink]:
 
     After an exception nothing is left behind. A device or a pipe is written directly: it cannot be replaced.
     """
-    path = os.path.realpath(path)
+    # Before links are followed: that of /dev/stdout leads to what is no path, where it is a pipe.
     if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
         with _opened(path, "wb") as file:
             yield Sink(file, path)
         return
+    path = os.path.realpath(path)
     # The name may fill the 255 bytes that a file system allows: the temporary one must not grow with it.
     beside = os.path.join(os.path.dirname(path), f".zbtools-{os.urandom(8).hex()}.part")
     try:
@@ -84,6 +85,15 @@ def whole_path(path: str) -> Iterator[str]:
         with suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def storable(values: Sequence[Any]) -> Sequence[Any]:
+    """Return the values of a row with ? for halves of surrogate pairs, which a database cannot hold."""
+    try:
+        "".join(value for value in values if isinstance(value, str)).encode()
+    except UnicodeEncodeError:
+        return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
+    return values
 
 
 def sync_file(path: str) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from zbtools.cli import options, stage
+from zbtools.cli.paths import PATH
 
 
 @click.command("apply")
-@click.argument("file", type=click.Path(), metavar="FILE")
+@click.argument("file", type=PATH, metavar="FILE")
 @options.pages
 @options.records
 @options.voice

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import options
+from zbtools.cli.paths import PATH
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def archive(function: options.Decorated) -> options.Decorated:
     for option in reversed(
         (
             click.option(
-                "--files-from", multiple=True, type=click.Path(), metavar="FILE", help="A list of inputs; - is stdin."
+                "--files-from", multiple=True, type=PATH, metavar="FILE", help="A list of inputs; - is stdin."
             ),
             click.option("--layout", metavar="TEMPLATE", help="Paths in the folder: '{paper}/{date}/{page}'."),
             jobs,

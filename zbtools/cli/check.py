@@ -43,7 +43,7 @@ def command(**values: Any) -> None:
 def _checked(issue: Issue, sources: Sources) -> Iterable[Finding]:
     from zbtools.stages.check import check_records
 
-    return check_records(issue.records, sources.of(issue))
+    return check_records(issue.records, sources.of(issue, proved=True))
 
 
 def _lines(findings: Iterable[Finding]) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import looking, options
+from zbtools.cli.paths import PATH
 from zbtools.errors import EXIT_INPUT, UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("clusters")
 @options.pages
-@click.option("--index", type=click.Path(), metavar="DIR", help="Show the families of this index.")
+@click.option("--index", type=PATH, metavar="DIR", help="Show the families of this index.")
 @click.option("--window-days", type=click.IntRange(0), metavar="N", help="With --index: link only within N days.")
 @click.option("--least", type=click.IntRange(2), default=2, metavar="N", help="Show families of N printings and more.")
 @options.report

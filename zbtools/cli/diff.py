@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import looking, options
+from zbtools.cli.paths import PATH
 
 if TYPE_CHECKING:
     from zbtools.cli.paint import Line
@@ -19,9 +20,9 @@ STYLES = {"new": "sure", "joined": "sure", "gone": "wrong", "split": "doubtful",
 
 
 @click.command("diff")
-@click.argument("first", type=click.Path(), metavar="A")
-@click.argument("second", type=click.Path(), metavar="B")
-@click.argument("inputs", nargs=-1, type=click.Path(), metavar="[INPUT]...")
+@click.argument("first", type=PATH, metavar="A")
+@click.argument("second", type=PATH, metavar="B")
+@click.argument("inputs", nargs=-1, type=PATH, metavar="[INPUT]...")
 @options.report
 @options.voice
 def command(first: str, second: str, inputs: tuple[str, ...], form: str) -> None:

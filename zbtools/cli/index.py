@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zbtools.cli import options
+from zbtools.cli.paths import PATH
 from zbtools.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("index")
 @click.argument("action", type=click.Choice(("info", "verify", "compact")))
-@click.argument("folder", type=click.Path(), metavar="DIR")
+@click.argument("folder", type=PATH, metavar="DIR")
 @options.report
 @options.voice
 def command(action: str, folder: str, form: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zbtools.cli.paths import PATH
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,17 +22,20 @@ UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "sqlite-keywords", "parquet", "passim")
 
 
-own = click.option(
-    "--rules", type=click.Path(), metavar="FILE", help="Rules of your own (TOML), beside those of zbtools."
-)
+own = click.option("--rules", type=PATH, metavar="FILE", help="Rules of your own (TOML), beside those of zbtools.")
 
 
 def pages(function: Decorated) -> Decorated:
     """Take the inputs, and what the user knows about them."""
     for option in reversed(
         (
-            click.argument("inputs", nargs=-1, type=click.Path(), metavar="[INPUT]..."),
-            click.option("--encoding", metavar="NAME", help="Encoding of the dumps; found by itself if not given."),
+            click.argument("inputs", nargs=-1, type=PATH, metavar="[INPUT]..."),
+            click.option(
+                "--encoding",
+                metavar="NAME",
+                callback=codec,
+                help="Encoding of the dumps; found by itself if not given.",
+            ),
             click.option("--paper", metavar="NAME", help="Name of the paper."),
             click.option("--date", metavar="DATE", callback=day, help="Date of the issue, as 2024-03-08."),
             click.option("--page", metavar="LABEL", help="Label of the page, as 02 or A2."),
@@ -50,9 +54,7 @@ def records(function: Decorated) -> Decorated:
     """Say where the records go, and in which form."""
     for option in reversed(
         (
-            click.option(
-                "-o", "--out", type=click.Path(), metavar="PATH", help="A file, or a folder for one an article."
-            ),
+            click.option("-o", "--out", type=PATH, metavar="PATH", help="A file, or a folder for one an article."),
             click.option(
                 "--to", "form", type=click.Choice(FORMATS), help="Format; else as the name of PATH, else jsonl."
             ),
@@ -97,7 +99,7 @@ def archive(function: Decorated) -> Decorated:
                 default="issue",
                 help="Inside pages, inside issues (default), or whole articles across an archive.",
             ),
-            click.option("--index", type=click.Path(), metavar="DIR", help="Keep what was found for later runs."),
+            click.option("--index", type=PATH, metavar="DIR", help="Keep what was found for later runs."),
             click.option("--window-days", type=click.IntRange(0), metavar="N", help="Link only within N days."),
             click.option(
                 "--min-length", type=click.IntRange(1), metavar="N", help="Leave out shorter articles (default 50)."
@@ -108,7 +110,7 @@ def archive(function: Decorated) -> Decorated:
             engine,
             scheduler,
             click.option("--drop", is_flag=True, help="Take duplicates out of the stream; needs --dropped."),
-            click.option("--dropped", type=click.Path(), metavar="FILE", help="Where the duplicates go."),
+            click.option("--dropped", type=PATH, metavar="FILE", help="Where the duplicates go."),
         )
     ):
         function = option(function)
@@ -118,7 +120,7 @@ def archive(function: Decorated) -> Decorated:
 source = click.option(
     "--source",
     multiple=True,
-    type=click.Path(),
+    type=PATH,
     metavar="PAGE",
     help="The dump that the records were made from, or a folder of them; else as the records say.",
 )
@@ -127,16 +129,25 @@ report = click.option(
     "--to", "form", type=click.Choice(("text", "jsonl")), default="text", help="Text for people, or JSON Lines."
 )
 
+
+def _probability(_: click.Context, __: click.Parameter, value: float) -> float:
+    """Refuse what is no number, which click lets through: it lies in every range."""
+    if value != value:
+        raise UsageError("--min-confidence is no number", "say a probability from 0 to 1")
+    return value
+
+
 confidence = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    callback=_probability,
     default=0.0,
     metavar="P",
     help="Leave a fragment without an article rather than be less sure of it than P (0 to 1).",
 )
 
 corrections = click.option(
-    "--corrections", type=click.Path(), metavar="FILE", help="Make the corrections that `zbtools review` saved in FILE."
+    "--corrections", type=PATH, metavar="FILE", help="Make the corrections that `zbtools review` saved in FILE."
 )
 
 
@@ -156,6 +167,19 @@ def _louder(context: click.Context, _: click.Parameter, count: int) -> None:
 
 def _quieter(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     context.obj.verbosity -= quiet
+
+
+def codec(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the name of an encoding. Raises UsageError for one that Python does not know."""
+    import codecs
+
+    try:
+        if value is not None:
+            codecs.lookup(value)
+    except (LookupError, ValueError) as error:
+        hint = "say utf-8, utf-16, gb18030, big5, big5hkscs or another that Python knows"
+        raise UsageError(f"unknown encoding {value!r}", hint) from error
+    return value
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import looking, options
+from zbtools.cli.paths import PATH
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 @click.command("report")
 @options.pages
-@click.option("-o", "--out", type=click.Path(), metavar="FILE", help="The HTML file; else standard output.")
-@click.option("--csv", type=click.Path(), metavar="FILE", help="Write the table of all pages, too.")
+@click.option("-o", "--out", type=PATH, metavar="FILE", help="The HTML file; else standard output.")
+@click.option("--csv", type=PATH, metavar="FILE", help="Write the table of all pages, too.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="Draw N articles at random, for acceptance.")
 @click.option("--seed", type=int, default=1, metavar="N", help="Draw others with another seed (default 1).")
-@click.option("--checklist", type=click.Path(), metavar="FILE", help="Write the sample as CSV, to be filled in.")
-@click.option("--judged", type=click.Path(), metavar="FILE", help="Such a CSV, filled in: tell how much is right.")
-@click.option("--index", type=click.Path(), metavar="DIR", help="Show the reprint families of this index.")
+@click.option("--checklist", type=PATH, metavar="FILE", help="Write the sample as CSV, to be filled in.")
+@click.option("--judged", type=PATH, metavar="FILE", help="Such a CSV, filled in: tell how much is right.")
+@click.option("--index", type=PATH, metavar="DIR", help="Show the reprint families of this index.")
 @options.voice
 def command(**values: Any) -> None:
     """Write a page that shows how a run over many pages went: counts, pictures, doubtful pages, failures, reprints.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import looking, options
+from zbtools.cli.paths import PATH
 
 if TYPE_CHECKING:
     from zbtools.batch.issues import Issue
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 @click.command("review")
 @options.pages
 @options.source
-@click.option("-o", "--out", type=click.Path(), metavar="PATH", help="The HTML file, or a folder for one an issue.")
-@click.option("--image", "images", multiple=True, type=click.Path(), metavar="FILE", help="Image or PDF, one a page.")
-@click.option("--corrections", type=click.Path(), metavar="FILE", help="Corrections made before; --edit writes to it.")
+@click.option("-o", "--out", type=PATH, metavar="PATH", help="The HTML file, or a folder for one an issue.")
+@click.option("--image", "images", multiple=True, type=PATH, metavar="FILE", help="Image or PDF, one a page.")
+@click.option("--corrections", type=PATH, metavar="FILE", help="Corrections made before; --edit writes to it.")
 @click.option("--edit", is_flag=True, help="Serve the page on this machine, and save corrections beside the records.")
 @options.voice
 def command(**values: Any) -> None:

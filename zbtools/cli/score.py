@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import options
+from zbtools.cli.paths import PATH
 from zbtools.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SHOWN = ("articles", "exact", "title", "b3_f", "ari", "f1_75", "attach", "seam_r
 
 
 @click.command("score")
-@click.argument("gold", type=click.Path())
+@click.argument("gold", type=PATH)
 @options.pages
 @options.source
 @click.option("--to", "form", type=click.Choice(("text", "json")), default="text", help="A table, or one JSON object.")

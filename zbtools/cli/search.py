@@ -9,6 +9,7 @@ import click
 
 from zbtools.cli import options
 from zbtools.cli.options import day
+from zbtools.cli.paths import PATH
 
 if TYPE_CHECKING:
     from zbtools.batch.tables.search import Hit
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("search")
-@click.argument("archive", type=click.Path(), metavar="ARCHIVE")
+@click.argument("archive", type=PATH, metavar="ARCHIVE")
 @click.argument("query")
 @click.option("--paper", metavar="NAME", help="Only in this paper.")
 @click.option("--from", "first", metavar="DATE", callback=day, help="Not before this day, as 2024-03-08.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import options
+from zbtools.cli.paths import PATH
 
 if TYPE_CHECKING:
     from zbtools.batch.archive.status import Failure, Status
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("status")
-@click.argument("out", type=click.Path(), metavar="OUT")
+@click.argument("out", type=PATH, metavar="OUT")
 @click.option("--failures", is_flag=True, help="List the pages that failed, with reasons.")
 @options.report
 @options.voice

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zbtools.cli import archiving, options
+from zbtools.cli.paths import PATH
 from zbtools.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command("verify")
-@click.argument("out", type=click.Path(), metavar="OUT")
-@click.option("--source", multiple=True, type=click.Path(), metavar="ARCHIVE", help="What was run: folders, archives.")
+@click.argument("out", type=PATH, metavar="OUT")
+@click.option("--source", multiple=True, type=PATH, metavar="ARCHIVE", help="What was run: folders, archives.")
 @archiving.jobs
 @options.report
 @options.voice

@@ -17,6 +17,8 @@ _TOKEN = Pattern(
     r"(?s)(?P<other>\\[pP]\{[^{}]{1,40}\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[=!]|P<\w*>|P=\w*|[a-zA-Z-]*:|[=!>|]))"
     r"|(?P<repeat>[*+?]|\{\d*(?:,\d*)?\})(?P<lazy>[?+])?|(?P<open>\()|(?P<close>\))|."
 )
+# What calls the pattern, or a group of it: such a call has no bounds.
+_RECURSION = Pattern(r"(?<!\\)\(\?(?:R|[+-]?\d|&|P>)")
 
 
 class Fault(NamedTuple):
@@ -45,6 +47,8 @@ def fault(pattern: str) -> Fault | None:
     """
     import regex
 
+    if _RECURSION.search(pattern):
+        return Fault("the pattern calls itself or a group of it", "write out what is called")
     try:
         finds_nothing = regex.search(pattern, "") is not None
     except regex.error as error:

@@ -31,10 +31,10 @@ OTHER_FILES = {
     b"GIF8": "a GIF picture",
     b"II*\x00": "a TIFF picture",
     b"MM\x00*": "a TIFF picture",
-    b"PK\x03\x04": "a ZIP archive or an Office document",
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"SQLite format 3": "an SQLite database",
 }
+ZIP, TAR, TAR_AT = b"PK\x03\x04", b"ustar", 257
 
 LEGACY = ("gb18030", "cp950", "big5hkscs")
 """What Chinese text was written in before UTF-8, plainest first: of equal scores the first wins. GB18030 contains GBK
@@ -157,6 +157,9 @@ def _refuse_surrogates(text: str, name: str) -> None:
 def _refuse_binary(data: bytes, name: str) -> None:
     """Raise InputError if `data` is another kind of file, holds a NUL byte or many control characters."""
     hint = "give the text that an OCR or vision-language reader made of the page"
+    if data.startswith(ZIP) or data[TAR_AT:].startswith(TAR):
+        hint = "`zbtools run ARCHIVE -o FOLDER/` reads the pages in a .zip or .tar file"
+        raise InputError(f"{name}: an archive or an Office document, not text", hint)
     for magic, what in OTHER_FILES.items():
         if data.startswith(magic):
             raise InputError(f"{name}: {what}, not text", hint)

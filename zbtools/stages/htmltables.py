@@ -27,20 +27,23 @@ class Cell:
 
 
 def find_tables(text: str) -> list[Range]:
-    """Return where tables of HTML stand. One that is never closed is none: its tags are taken one by one.
+    """Return where tables of HTML stand, without those inside others. One that is never closed is none: its tags are
+    taken one by one.
 
     >>> find_tables("甲<table><tr><td>乙</td></tr></table>")
     [(1, 35)]
     """
     if "<table" not in text and "<TABLE" not in text:
         return []
-    tables, opened = [], -1
+    tables, opened = list[Range](), list[int]()
     for tag in _TABLE.finditer(text):
         if not tag[1]:
-            opened = tag.start()
-        elif opened >= 0:
-            tables.append((opened, tag.end()))
-            opened = -1
+            opened.append(tag.start())
+        elif opened:
+            start = opened.pop()
+            while tables and tables[-1][0] > start:
+                tables.pop()
+            tables.append((start, tag.end()))
     return tables
 
 

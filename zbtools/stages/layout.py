@@ -12,6 +12,7 @@ from operator import attrgetter
 from sys import byteorder
 from typing import Any, NamedTuple
 
+from zbtools.errors import InputError
 from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Range, Record, Spans
 from zbtools.stages.units import Unit
 
@@ -65,8 +66,16 @@ def _encode(unit: Unit) -> dict[str, Any]:
 def decode_units(page: Page, records: Sequence[Record], index: int = 0) -> list[Unit]:
     """Return the units of `page` with the text that its `records` hold; `index` becomes their page.
 
-    Raises ValueError if a unit's text is in none of the records.
+    Raises InputError if a unit's text is in none of the records, or the page says nothing of units in this form.
     """
+    try:
+        return _decoded(page, records, index)
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        message = f"the page {page.id} tells of units that its records do not hold"
+        raise InputError(message, "run its dump again; were the records edited?") from error
+
+
+def _decoded(page: Page, records: Sequence[Record], index: int) -> list[Unit]:
     firsts = {int(entry["at"][0][0]) for entry in page.blocks}
     canvas = _Canvas()
     rows: dict[int, Any] = {}

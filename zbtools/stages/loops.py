@@ -30,6 +30,8 @@ CELLS = frozenset("\t|｜")
 LONGEST_STANZA, SHORTEST_LINE, SHORTEST_VARIANT = 4, 4, 5
 # Share of two lines that is equal if one is a variation of the other.
 VARIANT = 0.75
+# A phrase begins behind one of these, best behind the end of a sentence.
+SENTENCE_ENDS, PAUSES = frozenset("。！？!?\n"), frozenset("，、；：,;: \u3000”」』）)")
 # What stands between the items of a list.
 LISTING = frozenset("、《》“”")
 # Share of the copies that differ from the one before: of a list nearly all, of a loop few.
@@ -89,15 +91,40 @@ def _stretch(text: str, first: int, second: int, floor: int) -> tuple[Loop | Non
     Return the loop, if it is one, and where to look for the next.
     """
     matches = walk(text, first, second, True)
-    back = _back(text, first, second, max(floor, first - LONGEST))
-    first, second = first - back, second - back
-    phrase = text[first:second]
     walked = matches[-1].second + matches[-1].length
+    back = _back(text, first, second, max(floor, first - LONGEST))
+    turn = _turn(text, first - back, second - back) - back
+    first, second = first + turn, second + turn
+    phrase = text[first:second]
     end = _completed(walked, second, len(phrase), len(text))
     copies = (end - first) / len(phrase)
     if copies < _copies_needed(phrase) or _is_list(text, matches, copies, end > walked):
         return None, walked - LONGEST
-    return Loop(first, second, end), end
+    return Loop(first, second, _whole(text, phrase, second, end, len(matches) == 1)), end
+
+
+def _turn(text: str, first: int, second: int) -> int:
+    """Count the characters from `first` on that the text before the loop ends with, as its phrase does.
+
+    What stands before a loop often ends with the same 。 as the phrase: the phrase begins behind it.
+    """
+    for marks in (SENTENCE_ENDS, PAUSES):
+        for place in range(first, second):
+            if place == 0 or text[place - 1] in marks:
+                return place - first
+    return 0
+
+
+def _whole(text: str, phrase: str, second: int, end: int, exact: bool) -> int:
+    """Return where the last whole copy of `phrase` ends, or the line: text that goes on may begin as the phrase does.
+
+    `exact`: all copies have the length of the phrase.
+    """
+    if end == len(text) or text[end] == "\n":
+        return end
+    if exact:
+        return end - (end - second) % len(phrase)
+    return end - next(size for size in range(len(phrase) - 1, -1, -1) if text.endswith(phrase[:size], second, end))
 
 
 def _back(text: str, first: int, second: int, floor: int) -> int:

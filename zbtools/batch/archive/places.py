@@ -108,7 +108,11 @@ class Seeker:
         relative = _name(_below_root(path, root))
         members = members_of_zip(where) if ending in ZIPS else members_of_tar(where)
         for member, stamp in members:
-            if not _is_hidden(member.name) and _is_page(member.name, DUMPS):
+            if ".." in member.name.split("/"):
+                self._observer.warn(f"{_name(path)}: {member.name} points out of the archive: left out")
+            elif not stamp:
+                self._observer.warn(f"{_name(path)}: {member.name} is in it again further on: the earlier is left out")
+            elif not _is_hidden(member.name) and _is_page(member.name, DUMPS):
                 inside = member.name.removeprefix("./")
                 yield Place(f"{_name(path)}/{inside}", where, stamp, f"{relative}/{inside}", member)
 

@@ -19,6 +19,7 @@ STATE = "state.sqlite"
 LOCK = "lock.sqlite"
 FORM = 2
 """Counts the changes of the tables below."""
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS pages (
@@ -117,10 +118,13 @@ class State:
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """Turn an error of the database into an OutputError."""
+        """Turn an error of the database into an OutputError, or into an InputError where the file is damaged."""
         try:
             yield
-        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in DAMAGED:
+                hint = "what was written beside it is whole: remove it, and run again with --on-exists overwrite"
+                raise InputError(f"{self._path}: the state of the run is damaged: {error}", hint) from error
             hint = "is the disk full? make room, and say --resume to go on"
             raise OutputError(f"{self._path}: cannot be written: {error}", hint) from error
 

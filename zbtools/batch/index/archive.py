@@ -17,7 +17,7 @@ from zbtools.batch.index.cluster import spread_over_cluster
 from zbtools.batch.index.columns import COLUMNS, Column
 from zbtools.batch.index.intake import LEFT_OUT, Intake
 from zbtools.batch.index.locking import locked
-from zbtools.batch.index.manifest import Manifest, load, save
+from zbtools.batch.index.manifest import Manifest, load_whole, save
 from zbtools.batch.index.marking import Known, mark
 from zbtools.batch.index.pairing import Found, Means, Pairing, compared
 from zbtools.batch.index.processes import spread_over
@@ -97,7 +97,7 @@ class Archive:
         """Read what is in `folder`. Raises UsageError if it was made with other settings."""
         self.folder, self.apply = folder, apply
         self._asked = asked
-        found = load(folder)
+        found = load_whole(folder)
         self.manifest = _agreeing(found, asked, folder)
         if found is None:
             save(folder, self.manifest)
@@ -159,7 +159,7 @@ class Archive:
         prints.sync()
         return found
 
-    def _keep(self, results: Results, segments: list[dict[str, str]]) -> None:
+    def _keep(self, results: Results, segments: list[dict[str, Any]]) -> None:
         """Make what was found the state of the index."""
         sizes = {name: column.size for name, column in self.columns.items()}
         before = self.manifest.sizes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 
 from zbtools.batch.index.columns import COLUMNS, Column
 from zbtools.batch.index.locking import locked
-from zbtools.batch.index.manifest import NAME, Manifest, load, save
+from zbtools.batch.index.manifest import NAME, Manifest, load, load_whole, save, short_files
 from zbtools.batch.index.results import clear, file_digest, hashed, load_results
 from zbtools.batch.index.segments import merge, opened_segments, wrong_rows
 from zbtools.errors import InputError, UsageError
@@ -72,14 +72,11 @@ def verify(folder: str) -> list[str]:
 
     Raises UsageError where there is none.
     """
-    manifest = _manifest(folder)
-    missing = [path for path in _files(folder, manifest) if not os.path.isfile(path)]
-    if missing:
-        return [f"{path}: is missing" for path in missing]
-    columns = _columns(folder, manifest)
-    short = [column.path for column in columns.values() if column.size and os.path.getsize(column.path) < column.bytes]
+    manifest = _manifest(folder, load)
+    short = short_files(folder, manifest)
     if short:
-        return [f"{path}: is shorter than the manifest says" for path in short]
+        return short
+    columns = _columns(folder, manifest)
     return [
         *_changed_parts(manifest, columns),
         *_changed_files(folder, manifest),
@@ -110,7 +107,7 @@ def compact(folder: str) -> int:
         return before - _size(folder)
 
 
-def _manifest(folder: str) -> Manifest:
+def _manifest(folder: str, load: Callable[[str], Manifest | None] = load_whole) -> Manifest:
     found = load(folder) if os.path.isdir(folder) else None
     if found is None:
         raise UsageError(f"{folder}: no index here", "make one with `zbtools dedupe --scope archive --index`")
@@ -122,11 +119,6 @@ def _columns(folder: str, manifest: Manifest) -> dict[str, Column]:
         name: Column(os.path.join(folder, f"{name}.bin"), dtype, manifest.sizes[name])
         for name, dtype in COLUMNS.items()
     }
-
-
-def _files(folder: str, manifest: Manifest) -> Iterator[str]:
-    yield from (column.path for column in _columns(folder, manifest).values() if column.size)
-    yield from (os.path.join(folder, name) for name in manifest.replaced)
 
 
 def _size(folder: str) -> int:

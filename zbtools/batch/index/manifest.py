@@ -26,7 +26,8 @@ class Manifest:
 
     `noisy`, `min_length`: what it was made with. `sizes`: the items of each column. `parts`: for each run that added to
     it, the sizes after it and the hashes of what it added. `papers`: the names of the papers. `results`: the file that
-    holds what was compared, `segments`: those that hold the postings, the oldest first; each with `name` and `hash`.
+    holds what was compared, `segments`: those that hold the postings, the oldest first; each with `name`, `hash` and
+    `bytes`.
     `serial`: the number of this state, which is in the names of the files that came with it.
     """
 
@@ -35,8 +36,8 @@ class Manifest:
     sizes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
     parts: list[dict[str, Any]] = field(default_factory=list)
     papers: list[str] = field(default_factory=list)
-    results: dict[str, str] = field(default_factory=dict)
-    segments: list[dict[str, str]] = field(default_factory=list)
+    results: dict[str, Any] = field(default_factory=dict)
+    segments: list[dict[str, Any]] = field(default_factory=list)
     serial: int = 0
 
     @property
@@ -63,6 +64,27 @@ def load(folder: str) -> Manifest | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         hint = "restore the folder, or remove it and make the index anew"
         raise InputError(f"{path}: not the manifest of an index: {error}", hint) from error
+
+
+def short_files(folder: str, manifest: Manifest) -> list[str]:
+    """Return a sentence for each file of an index that is not there, or shorter than its manifest says."""
+    sizes = {f"{name}.bin": manifest.sizes[name] * dtype.itemsize for name, dtype in COLUMNS.items()}
+    sizes |= {file["name"]: file.get("bytes", 1) for file in (manifest.results, *manifest.segments) if file}
+    found = []
+    for path, size in ((os.path.join(folder, name), size) for name, size in sizes.items() if size):
+        if not os.path.isfile(path):
+            found.append(f"{path}: is missing")
+        elif os.path.getsize(path) < size:
+            found.append(f"{path}: is shorter than the manifest says")
+    return found
+
+
+def load_whole(folder: str) -> Manifest | None:
+    """Return what `load` does. Raises InputError as well where files of the index are missing or cut off."""
+    manifest = load(folder)
+    for problem in short_files(folder, manifest) if manifest else ():
+        raise InputError(problem, "`zbtools index verify` tells what else; restore the folder, or make the index anew")
+    return manifest
 
 
 def _check_empty(folder: str) -> None:

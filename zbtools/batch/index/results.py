@@ -96,9 +96,10 @@ def load_results(folder: str, name: str | None) -> Results:
     return Results(found["pairs"], found["shared"], Comparisons._make((*columns, runs)), counts, int(found["counted"]))
 
 
-def hashed(folder: str, name: str) -> dict[str, str]:
-    """Return name and hash of a file of an index, as the manifest has them."""
-    return {"name": name, "hash": file_digest(os.path.join(folder, name))}
+def hashed(folder: str, name: str) -> dict[str, Any]:
+    """Return name, hash and size of a file of an index, as the manifest has them."""
+    path = os.path.join(folder, name)
+    return {"name": name, "hash": file_digest(path), "bytes": os.path.getsize(path)}
 
 
 def file_digest(path: str) -> str:

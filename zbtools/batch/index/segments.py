@@ -103,7 +103,7 @@ def opened_segments(folder: str, files: Iterable[Mapping[str, str]]) -> list[Seg
     return found
 
 
-def grown(folder: str, files: Sequence[Mapping[str, str]], added: str) -> list[dict[str, str]]:
+def grown(folder: str, files: Sequence[Mapping[str, Any]], added: str) -> list[dict[str, Any]]:
     """Return the segments of an index, as `files` of the manifest, when `added` has come to them.
 
     Those that are small beside what came after them are merged; the files that are merged stay where they are.

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from zbtools.batch.writing import storable
 from zbtools.stages.archive.reprints import Family, Printing, families
 from zbtools.views.report.columns import COLUMNS, NAMES, Condition, Histogram, Row
 from zbtools.views.report.facts import Facts
@@ -70,7 +71,7 @@ class Tally:
 
     def add(self, row: Row, facts: Facts | None = None, place: int | None = None) -> None:
         """Take the row of a page; with its facts it may come to be shown. `place`: in the input; else behind all."""
-        self._database.execute(ADD, (place, *row))
+        self._database.execute(ADD, storable((place, *row)))
         self._added += 1
         if facts is None or not facts.stretches:
             return
@@ -81,7 +82,8 @@ class Tally:
         """Take an article as one printing of the story that its family tells; of two that say it of one, the last."""
         one = printing
         values = one.id, one.paper, one.date, one.page, one.headline, one.relation, one.score, family
-        self._database.execute(f"INSERT OR REPLACE INTO printings VALUES ({', '.join('?' * len(values))})", values)
+        statement = f"INSERT OR REPLACE INTO printings VALUES ({', '.join('?' * len(values))})"
+        self._database.execute(statement, storable(values))
 
     def reason(self, said: str, name: str) -> int:
         """Return the number of the reason for which the page called `name` failed: without names and figures."""

@@ -107,7 +107,7 @@ def _write(name: str, folder: str, gathered: Gathered, wanted: Wanted, state: St
     links = Links("" if base == os.curdir else f"{base}/", folder)
     page = report_page(_report(name, links, gathered, acceptance, wanted, state))
     with standard_output() if wanted.out is None else whole_file(wanted.out) as sink:
-        sink.write(page.encode())
+        sink.write(page.encode("utf-8", "replace"))
     if wanted.csv is not None:
         _write_table(wanted.csv, tally)
     if wanted.checklist is not None and acceptance:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 
 from zbtools.batch.tables.rows import TABLES, Value, columns, rows
 from zbtools.batch.tables.tokens import TOKENIZER, spaced
-from zbtools.batch.writing import whole_path
+from zbtools.batch.writing import storable, whole_path
 from zbtools.errors import OutputError
 from zbtools.language.words import keywords_of
 from zbtools.model import Record
@@ -79,7 +79,8 @@ def has_keywords(path: str) -> bool:
 
 
 def _add(database: sqlite3.Connection, records: Sequence[Record], keywords: bool) -> None:
-    for table, values in rows(records):
+    for table, row in rows(records):
+        values = storable(row)
         if table == "articles":
             _add_article(database, values, keywords_of(str(values[BODY]), KEYWORDS) if keywords else None)
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 
@@ -205,10 +205,15 @@ def _chain(drafts: Sequence[Draft], number: int, followers: dict[int, _Pair]) ->
 
 def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
     """Return both as one: the join is a new paragraph unless the text is read on across it."""
-    runs_on = bool(head.body and tail.body) and found.seam > 0 and _is_begun(head.body[-1]) and _is_text(tail.body[0])
-    body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if runs_on else [*head.body, *tail.body]
     # The page that goes on repeats the title, in short or in other words: it is no text of the story.
-    repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in tail.titles]
+    known = _pairs_of(_title_and_text(head))
+    titles = [unit for unit in tail.titles if not head.titles or not known.isdisjoint(_pairs_of(unit.text))]
+    repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in titles]
+    others = [[unit] for unit in tail.titles if unit not in titles]
+    may_run_on = bool(head.body and tail.body) and not others and found.seam > 0
+    runs_on = may_run_on and _is_begun(head.body[-1]) and _is_text(tail.body[0])
+    rest = [*others, *tail.body]
+    body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if runs_on else [*head.body, *rest]
     left, right = head.body[-1][-1].spans[-1:] if head.body else (), tail.body[0][0].spans[:1] if tail.body else ()
     decision = Decision("continue", "continuation", found.evidence, round(found.confidence, 4), (*left, *right))
     return replace(
@@ -220,6 +225,15 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
         decisions=[*head.decisions, *tail.decisions, decision],
         fragment=False,
     )
+
+
+def _title_and_text(draft: Draft) -> str:
+    return "\n".join(unit.text for unit in (*draft.titles, *chain(*draft.body)))
+
+
+def _pairs_of(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text."""
+    return {left + right for left, right in pairwise(text)}
 
 
 def _is_begun(paragraph: Sequence[Unit]) -> bool:
