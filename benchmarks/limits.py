@@ -82,6 +82,7 @@ def kinds(size: float) -> dict[str, Callable[[float], bytes]]:
     return {
         "ordinary": lambda share: _repeated(text, share * size),
         "one line": lambda share: _repeated(line, share * size),
+        "a loop": lambda share: _repeated("江湾花灯会昨晚又开幕了。".encode(), share * size),
         "headings": lambda share: "".join(f"## 第{i}条新闻\n\n" for i in range(int(share * HEADINGS))).encode(),
     }
 

@@ -26,6 +26,7 @@ LINES = 50
     [
         ("split", "one line", EXIT_DONE),
         ("run", "one line", EXIT_DONE),
+        ("run", "a loop", EXIT_DONE),
         ("split", "ordinary", EXIT_INPUT),
         ("run", "headings", EXIT_INPUT),
     ],

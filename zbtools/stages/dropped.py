@@ -105,9 +105,15 @@ def _less(unit: Unit, gone: Sequence[Range]) -> Iterator[Unit]:
     if not hit:
         yield unit
         return
-    kept = [part for piece in unit.ranges for part in _minus(piece, hit)]
-    positions = _positions(unit)
-    text = "".join(unit.text[positions[start] : positions[start] + end - start] for start, end in kept)
+    kept: list[Range] = []
+    texts: list[str] = []
+    at = 0
+    for piece in unit.ranges:
+        for start, end in _minus(piece, hit):
+            kept.append((start, end))
+            texts.append(unit.text[at + start - piece[0] : at + end - piece[0]])
+        at += piece[1] - piece[0]
+    text = "".join(texts)
     if text.strip():
         yield unit._replace(ranges=tuple(kept), text=text)
 
@@ -123,9 +129,3 @@ def _minus(piece: Range, gone: Sequence[Range]) -> Iterator[Range]:
         at = max(at, high)
     if at < end:
         yield at, end
-
-
-def _positions(unit: Unit) -> dict[int, int]:
-    """Where in the unit's text each of its code points in the dump stands."""
-    places = [place for start, end in unit.ranges for place in range(start, end)]
-    return {place: i for i, place in enumerate(places)}
