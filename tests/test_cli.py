@@ -106,6 +106,28 @@ def test_a_file_that_may_not_be_read_is_no_wrong_usage(monkeypatch: pytest.Monke
     assert zbtools("split", "page.txt").code == EXIT_DONE
 
 
+def test_records_that_split_did_not_write_cannot_be_joined() -> None:
+    page, *articles = zbtools("split", "page.txt").text.splitlines()
+    plain = {name: value for name, value in json.loads(page).items() if name not in ("blocks", "stages")}
+    lines = [json.dumps(plain), *articles]
+    ending = zbtools("join", "-", stdin="\n".join(lines).encode())
+    assert ending.code == EXIT_INPUT
+    assert "does not tell what split read on it" in ending.said
+
+
+def test_an_array_that_holds_a_page_twice_is_refused_as_lines_are() -> None:
+    records = json.loads(zbtools("split", "page.txt", "--to", "json").text)
+    ending = zbtools("export", "-", stdin=json.dumps([*records, *records]).encode())
+    assert ending.code == EXIT_INPUT
+    assert f"record {len(records) + 1}: the id " in ending.said
+
+
+def test_two_names_that_are_nowhere_are_no_ids() -> None:
+    ending = zbtools("diff", "old.jsonl", "new.jsonl")
+    assert ending.code == EXIT_INPUT
+    assert ending.said.startswith("zbtools: old.jsonl: no such file or folder, and no id")
+
+
 def test_units_that_the_records_do_not_hold_are_bad_input() -> None:
     page, *articles = zbtools("split", "page.txt").text.splitlines()
     odd = json.dumps(json.loads(page) | {"blocks": [{"at": [1]}], "stages": ["split"]})

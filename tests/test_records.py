@@ -144,6 +144,11 @@ def test_blank_lines_and_byte_order_mark_are_passed_over():
         (changed(ARTICLE_LINE, body=[{"kind": "paragraph", "text": 3}]), r"body\[0\]\.text must be a string, not a n"),
         (changed(ARTICLE_LINE, body=[]), "provenance.body has 1 entries for a body of 0"),
         (changed(ARTICLE_LINE, pages=[]), "provenance speaks of page 0, but pages has 0"),
+        (
+            changed(ARTICLE_LINE, dropped=[{"reason": "loop", "spans": [[7, 0, 1]]}]),
+            "dropped speaks of page 7, but pages has 1",
+        ),
+        (changed(PAGE_LINE, dropped=[{"reason": "markup", "spans": [[1, 0, 1]]}]), "dropped speaks of page 1, but"),
         (changed(ARTICLE_LINE, confidence=1.5), "confidence must be a number from 0 to 1"),
         (changed(ARTICLE_LINE, confidence=True), "confidence must be a number from 0 to 1, not true or false"),
         (changed(ARTICLE_LINE, provenance={"body": [[[0, 9, 2]]]}), r"provenance\.body\[0\]\[0\] must be \[page"),

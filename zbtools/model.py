@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 SCHEMA = "zbtools/1"
@@ -230,6 +231,25 @@ class Article:
     duplicate: Duplicate | None = None
     provenance: Provenance | None = field(default_factory=Provenance)
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def stands_on(self) -> tuple[str, ...]:
+        """The ids of the pages that hold its text, in the order in which it is read; `pages` may name others before.
+
+        Records without provenance do not tell: theirs are the page that the id names and those behind it.
+        """
+        said = self.provenance or Provenance()
+        spans = chain(*(getattr(said, part) for part in TITLE_PARTS), said.byline, *said.body)
+        held = dict.fromkeys(page for page, _, _ in spans)
+        if held:
+            return tuple(self.pages[page] for page in held if page < len(self.pages))
+        home = self.id.rpartition("-")[0]
+        return self.pages[self.pages.index(home) :] if home in self.pages else self.pages
+
+    @property
+    def home(self) -> str | None:
+        """The id of the page that it begins on, None if it names no page."""
+        return next(iter(self.stands_on), None)
 
 
 Record = Page | Article

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from zbtools.errors import InputError
-from zbtools.model import Article, Page, Record, Source
+from zbtools.model import Page, Record, Source
 from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
@@ -123,11 +123,12 @@ def page_id(source: Source, identity: Identity, twin: bool = False) -> str:
 def run_issue(records: Sequence[Record], stages: Sequence[str], options: Options) -> list[Record]:
     """Return the records of one issue after `stages`, leaving out those that all its pages have been through.
 
-    Raises InputError for records that a stage is to work on and that were respelled or stripped of their provenance.
+    Raises InputError for records that a stage is to work on and that were respelled, or stripped of their
+    provenance or of what `split` says of their pages.
     """
     result = list(records)
     for name in stages:
-        if not _is_done(result, name):
+        if name in STAGES and not _is_done(result, name):
             _check_usable(result, name)
             result = _marked(STAGES[name](result, options), name)
     return result
@@ -178,7 +179,10 @@ def _plain(record: Record) -> Record:
 
 def _check_usable(records: Sequence[Record], stage: str) -> None:
     for record in records:
-        if not isinstance(record, Article):
+        if isinstance(record, Page):
+            if not {"split", stage} & {*record.stages}:
+                message = f"the page {record.id} does not tell what split read on it, which {stage} needs"
+                raise InputError(message, "give the dump in place of its records")
             continue
         if record.provenance is None:
             message = f"the record {record.id} is without provenance, which {stage} needs"

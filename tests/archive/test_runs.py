@@ -144,6 +144,25 @@ def test_what_an_archive_holds_and_nobody_can_read_is_told() -> None:
     assert len(outcomes()) == 1
 
 
+def test_pages_of_one_place_are_all_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """p1 and p01 sort alike, and the plan may be read on between them."""
+    monkeypatch.setattr("zbtools.batch.archive.planning.CHUNK", 1)
+    Path("alike").mkdir()
+    for number, name in enumerate(("p1", "p01", "p001"), 1):
+        Path(f"alike/{name}.txt").write_text(page(number, 1), "utf-8")
+    assert zbtools("run", "alike", "--each", "-o", "out/").code == EXIT_DONE
+    assert len(outcomes()) == 3
+    assert set(outcomes().values()) == {("done", 1)}
+
+
+def test_a_file_that_no_run_has_written_is_not_replaced() -> None:
+    Path("out").mkdir()
+    Path("out/archive.sqlite").write_text("mine", "utf-8")
+    ending = zbtools("run", "dumps", "-o", "out/", "--to", "sqlite")
+    assert ending.code == EXIT_OUTPUT
+    assert Path("out/archive.sqlite").read_text("utf-8") == "mine"
+
+
 def test_names_that_are_no_text_stay_apart() -> None:
     for name in (b"dumps/\xfe.txt", b"dumps/\xff.txt"):
         Path(os.fsdecode(name)).write_text(page(1, 1), "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from tests.corrections.pages import ISSUES, articles, example, issue
 from zbtools.model import Article, Page
 from zbtools.views.outline import DOUBT
-from zbtools.views.report.facts import FURNITURE, LEFT_OUT, PARTS, facts_of, home_of
+from zbtools.views.report.facts import FURNITURE, LEFT_OUT, PARTS, facts_of
 from zbtools.views.report.layout import COLUMNS, HEIGHT, thumbnail
 
 every_issue = pytest.mark.parametrize("folder", ISSUES, ids=lambda path: path.parent.name)
@@ -29,7 +29,7 @@ def test_every_article_counts_once_where_it_begins(folder: Path) -> None:
     assert sum(facts.doubtful for facts in found) == sum(each.confidence < DOUBT for each in all_articles)
     assert sum(facts.doubt for facts in found) == pytest.approx(sum(1 - each.confidence for each in all_articles))
     for facts in found:
-        home = [each for each in all_articles if home_of(each) == facts.page.id]
+        home = [each for each in all_articles if each.home == facts.page.id]
         assert facts.characters == sum(len("".join(part.text.split())) for each in home for part in each.body)
 
 
@@ -55,8 +55,8 @@ def test_what_was_done_to_a_page_is_counted() -> None:
 def test_an_article_counts_on_its_own_page_though_another_is_named_first() -> None:
     records, _ = example("lanjiang-daily")
     first, second = (record.id for record in records if isinstance(record, Page))
-    assert {home_of(each) for each in articles(records)} == {first, second}
-    assert all(each.id.startswith(home_of(each) or "-") for each in articles(records))
+    assert {each.home for each in articles(records)} == {first, second}
+    assert all(each.id.startswith(each.home or "-") for each in articles(records))
 
 
 def test_records_that_do_not_say_where_their_words_stand_are_counted_as_far_as_can_be() -> None:

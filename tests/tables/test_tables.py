@@ -16,7 +16,7 @@ from tests.commandline import zbtools
 from zbtools.batch.tables.database import write_database
 from zbtools.batch.tables.search import Hit, Wanted, search
 from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_OUTPUT, EXIT_USAGE, InputError, UsageError
-from zbtools.model import Article, Byline, Decision, Dropped, Element, Page, Person, Source
+from zbtools.model import Article, Byline, Decision, Dropped, Element, Page, Person, Provenance, Source
 
 BRIDGE = Article(
     id="a",
@@ -224,3 +224,16 @@ def test_what_cannot_be_done(arguments: list[str], code: int) -> None:
     before = sorted(Path().iterdir())
     assert zbtools(*arguments).code == code
     assert sorted(Path().iterdir()) == before
+
+
+def test_an_article_of_a_later_page_is_told_to_be_of_that_page() -> None:
+    """`pages` begins with the first page of the issue, whatever page an article stands on."""
+    page = Page("r", Source("3.txt", "2" * 64, "utf-8", 9), "滨江日报", "2024-03-08", "03")
+    later = replace(SCHOOL, id="r-0", pages=("p", "r"), provenance=Provenance(headline=((1, 0, 4),)))
+    plain = replace(SCHOOL, id="r-9", pages=("p", "r"), provenance=None)
+    write_database("later.sqlite", [[*ONE, page, later, plain]])
+    assert select("SELECT id, page_id, page FROM articles", "later.sqlite") == [
+        ("a", "p", "02"),
+        ("r-0", "r", "03"),
+        ("r-9", "r", "03"),
+    ]

@@ -6,6 +6,7 @@ import gzip
 import json
 import lzma
 import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -47,7 +48,7 @@ def read_gold(path: str, sources: Sequence[str], observer: Observer) -> list[Gol
                     gold = gold_from_json(_object(line, f"{path}: line {number}"), f"{path}: line {number}")
                     if golds.setdefault(gold.id, gold) is not gold:
                         raise InputError(f"{path}: line {number}: the id {gold.id} was given before", "name it apart")
-    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path}: {reason}", "check that the gold file is there, whole, and UTF-8") from error
     return list(golds.values())

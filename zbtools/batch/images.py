@@ -24,6 +24,7 @@ def data_uri(path: str) -> str:
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}", "name an image of the page") from error
     form = next((form for start, form in FORMS.items() if content.startswith(start)), None)
-    if form is None:
+    # RIFF files are sounds and films, too.
+    if form is None or (form == "image/webp" and content[8:12] != b"WEBP"):
         raise InputError(f"{path}: no image that a browser shows", "give it as PNG, JPEG, WebP, GIF or PDF")
     return f"data:{form};base64,{base64.b64encode(content).decode()}"

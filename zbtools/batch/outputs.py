@@ -103,7 +103,7 @@ def _articles(issue: Sequence[Record], form: Format, taken: set[str]) -> Iterato
 
     order = Counter[str]()
     for article, pages in with_pages(issue):
-        first = article.pages[0] if article.pages else ""
+        first = article.home or ""
         order[first] += 1
         text = form.alone(article, pages)
         if text:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -154,14 +153,9 @@ def _lined(stream: Iterable[bytes], name: str) -> Iterator[Record]:
 
 def _listed(stream: io.BufferedReader, name: str) -> Iterator[Record]:
     """Read the one JSON array that `--to json` writes."""
-    from zbtools.records import from_json
+    from zbtools.records.lines import parse_array
 
-    try:
-        objects = json.loads(_utf8(stream.read(), name).removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name}: not JSON: {error}", "was the file cut off or edited?") from error
-    for number, item in enumerate(objects, 1):
-        yield from_json(item, f"{name}: record {number}")
+    return parse_array(_utf8(stream.read(), name), name)
 
 
 def _utf8(data: bytes, where: str) -> str:

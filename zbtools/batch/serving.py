@@ -51,7 +51,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Give the page to who knows the token."""
         if self._is_known(f"/{self.server.token}/"):
-            self._answer(200, "text/html; charset=utf-8", self.server.page(self.server.takes).encode())
+            try:
+                page = self.server.page(self.server.takes).encode("utf-8", "replace")
+            except ZbtoolsError as error:
+                self._answer(500, "text/plain; charset=utf-8", str(error).encode("utf-8", "replace"))
+            else:
+                self._answer(200, "text/html; charset=utf-8", page)
 
     def do_POST(self) -> None:
         """Write the corrections, if that is what was sent by the page itself."""

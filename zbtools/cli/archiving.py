@@ -15,7 +15,6 @@ from zbtools.errors import UsageError
 if TYPE_CHECKING:
     from zbtools.batch.archive.job import ArchiveJob, Engines, Policy
 
-UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 LEAST_MEMORY = 64 << 20
 """Bytes: with less a worker cannot even load what it reads pages with."""
 
@@ -158,8 +157,7 @@ def _failures(_: click.Context, __: click.Parameter, value: str | None) -> tuple
 def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
     if value is None:
         return None
-    match = re.fullmatch(r"(\d{1,12})([KMGT]?)i?B?", value, re.IGNORECASE)
-    size = int(match[1]) * UNITS[match[2].upper()] if match else 0
+    size = options.memory_size(value)
     if size < LEAST_MEMORY:
         raise UsageError(
             f"--max-memory {value} is no size, or too small", f"write it as 500M; the least is {LEAST_MEMORY >> 20}M"

@@ -36,7 +36,8 @@ def command(**values: Any) -> None:
     """
     findings = list(looking.look(values, _checked))
     looking.write(findings, values["form"], _lines)
-    click.get_current_context().obj.warn(_summary(findings), _hint(findings))
+    messages = click.get_current_context().obj
+    messages.warn(_summary(findings, messages.failures), _hint(findings))
     looking.end(len(findings))
 
 
@@ -51,9 +52,10 @@ def _lines(findings: Iterable[Finding]) -> Iterator[Line]:
         yield [(str(finding), "wrong")]
 
 
-def _summary(findings: Sequence[Finding]) -> str:
+def _summary(findings: Sequence[Finding], failures: int) -> str:
     count = len(findings)
-    return f"{count} finding{'s' * (count > 1)}" if count else "nothing is lost and nothing invented"
+    found = f"{count} finding{'s' * (count > 1)}" if count else "nothing is lost and nothing invented"
+    return f"{found} in what could be read" if failures else found
 
 
 def _hint(findings: Sequence[Finding]) -> str:

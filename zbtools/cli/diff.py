@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import click
 
 from zbtools.cli import looking, options
 from zbtools.cli.paths import PATH
+from zbtools.errors import InputError
 
 if TYPE_CHECKING:
     from zbtools.cli.paint import Line
@@ -46,6 +48,9 @@ def command(first: str, second: str, inputs: tuple[str, ...], form: str) -> None
 
     messages = click.get_current_context().obj
     found: list[Any]
+    for path in (first, second):
+        if not inputs and not _is_known(path):
+            raise InputError(f"{path}: no such file or folder, and no id", "ids are as `zbtools clusters` tells them")
     if inputs or not any(path == "-" or Path(path).exists() for path in (first, second)):
         found = comparing.collated((first, second), inputs, messages)
         looking.write(found, form, _sides)
@@ -53,6 +58,11 @@ def command(first: str, second: str, inputs: tuple[str, ...], form: str) -> None
         found = list(comparing.compared(first, second, messages))
         looking.write(found, form, _lines)
     looking.end(len(found))
+
+
+def _is_known(path: str) -> bool:
+    """Whether the argument names what is there, or may be an id: those of zbtools have nothing that paths have."""
+    return path == "-" or Path(path).exists() or not {".", "/", os.sep} & {*path}
 
 
 def _lines(found: Iterable[Difference]) -> Iterator[Line]:

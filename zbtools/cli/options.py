@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zbtools.rules.own import OwnRules
 
 Decorated = Callable[..., Any]
-UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 FORMATS = ("jsonl", "json", "markdown", "text", "csv", "sqlite", "sqlite-keywords", "parquet", "passim")
 
 
@@ -197,10 +197,21 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
 def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
     if value is None:
         return None
-    number, unit = (value[:-1], value[-1].upper()) if value[-1:].isalpha() else (value, "")
-    if not number.isascii() or not number.isdigit() or unit not in UNITS or not int(number):
+    if not (size := memory_size(value)):
         raise UsageError(f"{value} is not a size of memory", "write it as 2G or 500M")
-    return int(number) * UNITS[unit]
+    return size
+
+
+def memory_size(value: str) -> int:
+    """Return the bytes that 500M, 2GB or 1GiB are, 0 for what is no size.
+
+    >>> memory_size("500M"), memory_size("2gb"), memory_size("1GiB"), memory_size("much")
+    (524288000, 2147483648, 1073741824, 0)
+    """
+    import re
+
+    match = re.fullmatch(r"([0-9]{1,12})([KMGT]?)i?B?", value, re.IGNORECASE)
+    return int(match[1]) * UNITS[match[2].upper()] if match else 0
 
 
 def reading(values: dict[str, Any]) -> Reading:

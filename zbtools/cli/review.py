@@ -82,6 +82,7 @@ def _serve(found: list[Shown], values: dict[str, Any]) -> None:
     def page(takes: str) -> str:
         return page_of(records, texts, _saved(values, must_exist=False), values["images"], values["corrections"], takes)
 
+    page("")  # What is wrong with it is told now, not to the browser.
     with Server(page, values["corrections"]) as server:
         messages = click.get_current_context().obj
         messages.warn(f"the page is at {server.address}", "corrections go to " + server.path + "; end with Ctrl-C")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zbtools.cli import options
+from zbtools.cli import looking, options
 from zbtools.cli.paths import PATH
 from zbtools.errors import InputError
 
@@ -62,6 +62,7 @@ def command(**values: Any) -> None:
     counts = [score_issue(gold, found.get(gold.id, ())) | {"missing": gold.id not in found} for gold in golds]
     rows = list(_pages(golds, found)) if values["by"] == "page" else _issues(golds, counts)
     _write(values["form"], f"{values['by']}s", rows, figures(added(counts)))
+    looking.end()
 
 
 def _issues(golds: list[Gold], counts: list[Counts]) -> list[Row]:

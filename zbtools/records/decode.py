@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from zbtools.errors import InputError
@@ -20,6 +22,7 @@ from zbtools.model import (
     Provenance,
     Record,
     Source,
+    Span,
 )
 from zbtools.records.shapes import (
     MismatchError,
@@ -68,7 +71,7 @@ def _check_schema(obj: Object, where: str) -> None:
 
 
 def _page(obj: Object) -> Page:
-    return Page(
+    page = Page(
         id=required(obj, "id", text),
         source=required(obj, "source", _source),
         paper=optional(obj, "paper", text_or_none, None),
@@ -83,6 +86,8 @@ def _page(obj: Object) -> Page:
         corrections=optional(obj, "corrections", texts, ()),
         extra=rest(obj, Page) or {},
     )
+    _check_pages(page, 1)
+    return page
 
 
 def _article(obj: Object) -> Article:
@@ -121,16 +126,27 @@ def _unknown(obj: Object) -> Object:
 
 def _consistent(article: Article) -> Article:
     """Return `article` if every element has its spans and every span its page: the stages rely on it."""
+    _check_pages(article, len(article.pages))
     provenance = article.provenance
     if provenance is None:
         return article
     if len(provenance.body) != len(article.body):
         raise MismatchError(f"has {len(provenance.body)} entries for a body of {len(article.body)}", ".provenance.body")
     titles = (provenance.label, provenance.kicker, provenance.headline, provenance.subtitle, provenance.byline)
-    last = max((span[0] for part in (*titles, *provenance.body) for span in part), default=-1)
-    if last >= len(article.pages):
-        raise MismatchError(f"speaks of page {last}, but pages has {len(article.pages)}", ".provenance")
+    _check_spans(chain(*titles, *provenance.body), len(article.pages), ".provenance")
     return article
+
+
+def _check_pages(record: Record, pages: int) -> None:
+    """Raise MismatchError if a decision, or what was dropped, is on a page that the record does not name."""
+    _check_spans(chain(*(decision.at for decision in record.decisions)), pages, ".decisions")
+    _check_spans(chain(*((*entry.spans, *(entry.of or ())) for entry in record.dropped)), pages, ".dropped")
+
+
+def _check_spans(spans: Iterable[Span], pages: int, where: str) -> None:
+    last = max((span[0] for span in spans), default=-1)
+    if last >= pages:
+        raise MismatchError(f"speaks of page {last}, but pages has {pages}", where)
 
 
 def _source(value: Any) -> Source:

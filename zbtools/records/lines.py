@@ -51,19 +51,30 @@ def parse_lines(lines: Iterable[str], name: str) -> Iterator[Record]:
     Raises InputError, which names the file `name` and the line, for broken JSON, wrong shapes, another schema, and an
     id given twice: a page's within the file, an article's within its page. Memory: the ids of the pages.
     """
-    pages: dict[str, int] = {}
-    articles: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{name}: line {number}"
-        record = from_json(_object(line, where), where)
+    told = ((f"line {number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    return parse_objects(((where, _object(line, f"{name}: {where}")) for where, line in told), name)
+
+
+def parse_array(text: str, name: str) -> Iterator[Record]:
+    """Yield the records of the one JSON array that `--to json` writes; raises as `parse_lines` does."""
+    objects = _object(text, name)
+    if not isinstance(objects, list):
+        raise InputError(f"{name}: not an array of records", REWRITE)
+    return parse_objects(((f"record {number}", item) for number, item in enumerate(objects, 1)), name)
+
+
+def parse_objects(objects: Iterable[tuple[str, Any]], name: str) -> Iterator[Record]:
+    """Yield the records that objects are, each given with its place in the file `name`. Raises as `parse_lines`."""
+    pages: dict[str, str] = {}
+    articles: dict[str, str] = {}
+    for where, item in objects:
+        record = from_json(item, f"{name}: {where}")
         if isinstance(record, Page):
             articles.clear()
-        first = (pages if isinstance(record, Page) else articles).setdefault(record.id, number)
-        if first != number:
+        first = (pages if isinstance(record, Page) else articles).setdefault(record.id, where)
+        if first != where:
             hint = "does the file hold one page twice? give each page once"
-            raise InputError(f"{where}: the id {record.id!r:.60} was given in line {first} before", hint)
+            raise InputError(f"{name}: {where}: the id {record.id!r:.60} was given in {first} before", hint)
         yield record
 
 

@@ -57,7 +57,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
     places = [(unit.page, unit.ranges[0][0]) for unit in draft.units]
     page, start = min(places)
-    pages = tuple(page_ids[: 1 + max(max(places)[0], _last_dropped(draft.dropped))])
+    pages = tuple(page_ids[: 1 + max(max(places)[0], _last_page(draft.dropped, decisions))])
     return Article(
         id=f"{page_ids[page]}-{start}",
         kind="fragment" if draft.fragment else "article",
@@ -97,9 +97,10 @@ def byline_of(
     return *byline_in_text(draft.body, page_date, own), draft.body
 
 
-def _last_dropped(dropped: Iterable[Dropped]) -> int:
-    """The last page of the issue, by number, that anything dropped lies on; 0 where nothing was."""
-    return max((span[0] for entry in dropped for span in (*entry.spans, *(entry.of or ()))), default=0)
+def _last_page(dropped: Iterable[Dropped], decisions: Iterable[Decision]) -> int:
+    """The last page of the issue, by number, that anything dropped lies on or a decision speaks of; else 0."""
+    spans = (*(decision.at for decision in decisions), *(part for entry in dropped for part in (entry.spans, entry.of)))
+    return max((span[0] for part in spans for span in part or ()), default=0)
 
 
 def _spans(units: Sequence[Unit]) -> Spans:

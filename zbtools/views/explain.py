@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zbtools.model import TITLE_PARTS, Article, Decision, Page, Provenance, Record, Span, Spans
+from zbtools.stages.check.findings import LINE_BREAK
 
 REACH = 14
 """Code points of context on each side of a place: two places fit into 80 cells."""
@@ -69,7 +70,7 @@ class Texts:
 
     def _line_ends(self, page: str) -> list[int]:
         if page not in self._ends:
-            self._ends[page] = [offset for offset, character in enumerate(self._dumps[page]) if character == "\n"]
+            self._ends[page] = [match.end() - 1 for match in LINE_BREAK.finditer(self._dumps[page])]
         return self._ends[page]
 
 

@@ -139,6 +139,7 @@ class _Run:
             or policy.resume
             or policy.failed
         ):
+            self._check_gathered()
             return
         if policy.on_exists == "fail":
             hint = "say --resume to do what is new or changed, or --on-exists overwrite to do all of it again"
@@ -146,6 +147,13 @@ class _Run:
         if policy.on_exists == "overwrite":
             with self._state.transaction():
                 self._state.write("UPDATE pages SET outcome = NULL")
+
+    def _check_gathered(self) -> None:
+        """Refuse to replace a file of all records that no run on this folder has written."""
+        if self._gathered and os.path.exists(self._gathered) and not self._state.one("SELECT count(*) FROM runs"):
+            if self._job.policy.on_exists == "overwrite":
+                return
+            raise OutputError(f"{self._gathered}: is there, and no run has written it", "say another -o, or remove it")
 
     def go(self, engine: Engines) -> int:
         """Plan and do everything, and return the exit code."""
@@ -221,7 +229,7 @@ class _Run:
             return EXIT_INTERRUPTED
         if not self._stopped:
             _remove_files(unpacked)
-        count = "SELECT count(*) FROM pages WHERE run = ? AND outcome = 'failed'"
+        count = "SELECT count(*) FROM pages WHERE run = ? AND (outcome = 'failed' OR outcome IS NULL)"
         failed = self._state.one(count, self._number) or self._observer.failures or self._stopped
         done = self._state.one("SELECT count(*) FROM pages WHERE run = ? AND outcome <> 'failed'", self._number)
         return (EXIT_PARTIAL if done else EXIT_INPUT) if failed else EXIT_DONE

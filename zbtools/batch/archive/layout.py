@@ -78,7 +78,7 @@ class Layout:
         for records in issues:
             order, issue = Counter[str](), _issue_of(records)
             for article, pages in with_pages(records):
-                first = article.pages[0] if article.pages else ""
+                first = article.home or ""
                 order[first] += 1
                 text = form.alone(article, pages)
                 if text:
@@ -116,8 +116,7 @@ def _parts(records: Sequence[Record], by_page: bool) -> Iterator[tuple[Page | No
     articles: dict[str, list[Record]] = {page.id: [] for page in pages}
     for record in records:
         if isinstance(record, Article):
-            home = record.pages[0] if record.pages else ""
-            articles.get(home, articles[pages[0].id]).append(record)
+            articles.get(record.home or "", articles[pages[0].id]).append(record)
     yield from ((page, [page, *articles[page.id]]) for page in pages)
 
 

@@ -102,8 +102,7 @@ def _counted(done: Iterable[Sequence[Record]], otherwise: str) -> tuple[dict[str
         hashes |= {record.source.name: record.source.sha256 for record in records if isinstance(record, Page)}
         for record in records:
             if isinstance(record, Article):
-                home = record.pages[0] if record.pages else ""
-                counts[names.get(home, otherwise)].update(_counts(record))
+                counts[names.get(record.home or "", otherwise)].update(_counts(record))
     return hashes, counts
 
 
@@ -122,6 +121,4 @@ def _failure(name: str, error: Exception) -> Outcome:
     if isinstance(error, MemoryError):
         return Outcome(name, FAILED, reason=f"{name}: needs more memory than it may take", hint="raise --max-memory")
     reason = f"{name}: a bug: {type(error).__name__}: {error}"
-    return Outcome(
-        name, FAILED, reason=reason, hint="run it alone with ZBTOOLS_DEBUG=1 for the traceback, and report it"
-    )
+    return Outcome(name, FAILED, reason=reason, hint=HINT)

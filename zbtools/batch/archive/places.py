@@ -146,6 +146,8 @@ def _copy(packed: IO[bytes], sink: IO[bytes], name: str) -> None:
 def listed(path: str) -> Iterator[str]:
     """Yield the paths in a list, one a line, or between NUL bytes as `find -print0` writes them; `-` is stdin."""
     try:
+        if path == STDIN and sys.stdin is None:
+            raise InputError("standard input is closed", "name a file that lists the pages")
         with open(sys.stdin.fileno() if path == STDIN else path, "rb", closefd=path != STDIN) as file:
             head = file.peek(1 << 16) if hasattr(file, "peek") else b""
             yield from map(os.fsdecode, filter(None, _divided(file, b"\0" if b"\0" in head else b"\n")))

@@ -32,7 +32,7 @@ ON CONFLICT (name) DO UPDATE SET
 """
 NEXT = """
 SELECT position, name, input, issue, seen, stamp, sha256, version, options, outcome FROM pages
-WHERE run = ? AND position > ? ORDER BY position LIMIT ?
+WHERE run = ? AND (position, name) > (?, ?) ORDER BY position, name LIMIT ?
 """
 
 
@@ -133,8 +133,8 @@ def _issues(state: State, run: int, each: bool) -> Iterator[list[_Row]]:
 
 
 def _rows(state: State, run: int) -> Iterator[_Row]:
-    position = ""
-    while chunk := list(state.rows(NEXT, run, position, CHUNK)):
+    position, name = "", ""
+    while chunk := list(state.rows(NEXT, run, position, name, CHUNK)):
         for position, name, said, *known in chunk:
             yield _Row(position, input_of(name, said), *known)
 

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 from zbtools.errors import InputError, OutputError, UsageError
 
@@ -39,7 +40,7 @@ CREATE TABLE IF NOT EXISTS pages (
     reason TEXT, hint TEXT, warning TEXT,
     at REAL                    -- when that was settled: seconds since 1970
 );
-CREATE INDEX IF NOT EXISTS pages_by_position ON pages (position);
+CREATE INDEX IF NOT EXISTS pages_by_place ON pages (position, name);
 CREATE INDEX IF NOT EXISTS pages_by_issue ON pages (issue);
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY COLLATE NOCASE,  -- below the output folder
@@ -58,7 +59,14 @@ PRAGMA user_version = {FORM};
 """
 
 # What is committed is on the disk. The cache is a megabyte or two of pages: the same for ten pages and for ten million.
-SETTINGS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096; PRAGMA temp_store = FILE;"
+SIZES = "PRAGMA cache_size = -4096; PRAGMA temp_store = FILE;"
+SETTINGS = f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {SIZES}"
+# How a state is only looked at: on a disk that cannot be written to, nobody else can change it either.
+READ_ONLY = ("mode=ro", "immutable=1")
+
+
+class BusyError(OutputError):
+    """Another run is writing into the folder."""
 
 
 class State:
@@ -74,9 +82,7 @@ class State:
             )
         self._path = path
         with self.errors():
-            os.makedirs(self.folder, exist_ok=True)
-            self._database = sqlite3.connect(path, isolation_level=None, timeout=60)
-            self._database.executescript(SETTINGS)
+            self._database = _opened(path) if readonly else _made(path)
             found = self.one("PRAGMA user_version")
             if found not in (0, FORM):
                 raise UsageError(
@@ -122,7 +128,7 @@ class State:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode in DAMAGED:
+            if getattr(error, "sqlite_errorcode", None) in DAMAGED:
                 hint = "what was written beside it is whole: remove it, and run again with --on-exists overwrite"
                 raise InputError(f"{self._path}: the state of the run is damaged: {error}", hint) from error
             hint = "is the disk full? make room, and say --resume to go on"
@@ -130,20 +136,50 @@ class State:
 
     def write(self, statement: str, *values: Any) -> int:
         """Execute one statement and return how many rows it changed."""
-        return self._database.execute(statement, values).rowcount
+        with self.errors():
+            return self._database.execute(statement, values).rowcount
 
     def write_many(self, statement: str, rows: Any) -> None:
         """Execute one statement for each of `rows`."""
-        self._database.executemany(statement, rows)
+        with self.errors():
+            self._database.executemany(statement, rows)
 
     def rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """Return the rows that a query finds, one by one."""
-        return self._database.execute(query, values)
+        """Yield the rows that a query finds, one by one."""
+        with self.errors():
+            # No `yield from`: it would close the cursor, which cannot be once the database is.
+            for row in self._database.execute(query, values):  # noqa: UP028
+                yield row
 
     def one(self, query: str, *values: Any) -> Any:
         """Return the first value of the first row that a query finds, None if it finds none."""
-        row = self._database.execute(query, values).fetchone()
+        with self.errors():
+            row = self._database.execute(query, values).fetchone()
         return row[0] if row else None
+
+
+def _made(path: str) -> sqlite3.Connection:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    database = sqlite3.connect(path, isolation_level=None, timeout=60)
+    database.executescript(SETTINGS)
+    return database
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    """Return a connection that writes nothing but tables of its own."""
+    for how in READ_ONLY:
+        database = sqlite3.connect(
+            f"file:{quote(os.path.abspath(path))}?{how}", isolation_level=None, timeout=60, uri=True
+        )
+        try:
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            if how == READ_ONLY[-1]:
+                raise
+        else:
+            break
+    database.executescript(SIZES)
+    return database
 
 
 @contextmanager
@@ -173,7 +209,7 @@ def _take(lock: sqlite3.Connection, out: str) -> None:
         if "locked" not in str(error):
             raise OutputError(f"{out}: cannot be written: {error}", "is the disk full?") from error
         hint = "wait until it ends, see `zbtools status`, or say another -o"
-        raise OutputError(f"{out}: another run is writing into this folder", hint) from error
+        raise BusyError(f"{out}: another run is writing into this folder", hint) from error
 
 
 def is_running(out: str) -> bool:
@@ -181,5 +217,7 @@ def is_running(out: str) -> bool:
     try:
         with locked(out, patience=0):
             return False
-    except OutputError:
+    except BusyError:
         return True
+    except OutputError:
+        return False  # A folder that cannot be written to.

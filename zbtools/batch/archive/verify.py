@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
+from tempfile import TemporaryDirectory
 
 from zbtools.batch.archive.crew import Crew
 from zbtools.batch.archive.places import Place, Seeker
@@ -34,7 +35,7 @@ PAGES = """
 SELECT name, outcome, reason, coalesce(
     (SELECT input FROM sources WHERE sources.name = pages.name),
     (SELECT input FROM sources WHERE sources.relative = pages.relative)
-) FROM pages WHERE issue IS ? ORDER BY position
+) FROM pages WHERE issue IS ? ORDER BY position, name
 """
 
 
@@ -46,12 +47,11 @@ def verify(out: str, sources: Sequence[str], jobs: int, observer: ArchiveObserve
     That is: pages that no run has read or that failed, dumps that have changed since, files that are not there, and
     what `check` finds. Raises InputError if no run has written into `out`, UsageError if it holds no whole records.
     """
-    state = State(out, readonly=True)
-    try:
+    with closing(State(out, readonly=True)) as state, TemporaryDirectory(prefix="zbtools-") as unpacked:
         _check_form(state, out)
         state.write(SOURCES)
         state.write(RELATIVE)
-        places = Seeker(os.path.join(state.folder, "unpacked"), observer, again=True).places(sources)
+        places = Seeker(unpacked, observer, again=True).places(sources)
         while chunk := list(islice(places, CHUNK)):
             state.write_many("INSERT OR IGNORE INTO sources VALUES (?, ?, ?)", map(_row, chunk))
         observer.planned(state.one("SELECT count(*) FROM pages"))
@@ -62,8 +62,6 @@ def verify(out: str, sources: Sequence[str], jobs: int, observer: ArchiveObserve
                 for _ in proof.claim.pages:
                     observer.finished(0)
                 yield from proof.findings
-    finally:
-        state.close()
 
 
 def _check_form(state: State, out: str) -> None:

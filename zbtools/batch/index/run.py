@@ -90,6 +90,7 @@ def _stages(issue: Issue) -> Sequence[str]:
     if issue.raw:
         return PLANS["run"].dump
     plain = any(isinstance(record, Article) and record.provenance is None for record in issue.records)
+    plain |= any("split" not in page.stages for page in issue.pages)
     return () if plain else PLANS["dedupe"].records
 
 
@@ -100,7 +101,7 @@ def entries(records: Sequence[Record], reading: Reading = Reading()) -> Iterator
         if isinstance(record, Page):
             pages[record.id] = record
             continue
-        page = next((pages[id] for id in record.pages if id in pages), None)
+        page = next((pages[id] for id in record.stands_on if id in pages), None)
         paper, day = (page.paper, page.date) if page else (record.extra.get("paper"), record.extra.get("date"))
         yield Entry(
             record.id,

@@ -20,7 +20,7 @@ from zbtools.stages.acceptance import Sample
 from zbtools.stages.archive.reprints import printings
 from zbtools.views.report.acceptance import Item, item_of
 from zbtools.views.report.columns import row_of, row_of_facts
-from zbtools.views.report.facts import facts_of, home_of
+from zbtools.views.report.facts import facts_of
 
 NOTED = ("name", "outcome", "articles", "fragments", "doubtful", "characters", "seconds", "reason", "hint", "warning")
 Noted = dict[str, Any]
@@ -71,7 +71,7 @@ class Gathered:
     def _offer(self, records: Sequence[Record], files: Files, sample: Sample[Item]) -> None:
         pages = {record.id: record for record in records if isinstance(record, Page)}
         for record in records:
-            home = pages.get(home_of(record) or "") if isinstance(record, Article) else None
+            home = pages.get(record.home or "") if isinstance(record, Article) else None
             if isinstance(record, Article) and home:
                 item = item_of(record, home, "\n".join(files.get(home.id, ())))
                 sample.offer(f"{home.source.name}\0{record.id}", item)
@@ -155,7 +155,7 @@ def _read(out: str, paths: Sequence[str]) -> tuple[list[Record], Files]:
         for record in records_in(out, [path]):
             if isinstance(record, Page):
                 own.setdefault(record.id, path)
-            home = record.id if isinstance(record, Page) else home_of(record)
+            home = record.id if isinstance(record, Page) else record.home
             files.setdefault(home or "", {})[path] = None
             records.setdefault((record.id, path if isinstance(record, Article) else ""), record)
     return list(records.values()), {page: list({path: None} | files[page]) for page, path in own.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zbtools.batch.tables.rows import TABLES, columns, rows
-from zbtools.batch.writing import as_output_error, whole_path
+from zbtools.batch.writing import as_output_error, storable, whole_path
 from zbtools.errors import UsageError
 from zbtools.model import Record
 
@@ -33,7 +33,7 @@ def write_parquet(path: str, issues: Iterable[Sequence[Record]]) -> None:
 def _groups(issues: Iterable[Sequence[Record]]) -> Iterable[list[tuple[object, ...]]]:
     group: list[tuple[object, ...]] = []
     for records in issues:
-        group += [values for table, values in rows(records) if table == "articles"]
+        group += [tuple(storable(values)) for table, values in rows(records) if table == "articles"]
         if len(group) >= GROUP:
             yield group
             group = []

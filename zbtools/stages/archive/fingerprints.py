@@ -18,7 +18,6 @@ from zbtools.stages.archive.settings import Grain
 # An odd number of 64 bits with its ones well spread (the golden ratio), and the two of MurmurHash3's last mixing.
 BASE = 0x9E3779B97F4A7C15
 MIX = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
-WORD = (1 << 64) - 1
 
 
 class Prints(NamedTuple):

@@ -73,7 +73,7 @@ def printings(records: Iterable[Record]) -> Iterator[tuple[Printing, str]]:
         if isinstance(record, Page):
             pages[record.id] = record
         else:
-            yield _printing(record, next((pages[id] for id in record.pages if id in pages), None))
+            yield _printing(record, next((pages[id] for id in record.stands_on if id in pages), None))
 
 
 def _printing(article: Article, page: Page | None) -> tuple[Printing, str]:

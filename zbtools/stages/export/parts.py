@@ -65,10 +65,12 @@ def mark(article: Article) -> str | None:
 
 
 def with_pages(records: Iterable[Record]) -> Iterator[tuple[Article, list[Page]]]:
-    """Yield each article with those of its pages whose records came before it."""
+    """Yield each article with the pages that it stands on, the one that it begins on first, whose records came before
+    it.
+    """
     known: dict[str, Page] = {}
     for record in records:
         if isinstance(record, Page):
             known[record.id] = record
         else:
-            yield record, [known[page] for page in record.pages if page in known]
+            yield record, [known[page] for page in record.stands_on if page in known]

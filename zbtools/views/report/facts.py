@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zbtools.errors import InputError
-from zbtools.model import TITLE_PARTS, Article, Page, Provenance, Record
+from zbtools.model import Article, Page, Record
 from zbtools.stages.corrections.board import DROPPED, Board, Line, Piece, Sheet, board_of
 from zbtools.views.outline import DOUBT
 
@@ -64,7 +64,7 @@ def facts_of(records: Sequence[Record]) -> list[Facts]:
     begun: dict[str | None, list[Article]] = {page: [] for page in found}
     for article in records:
         if isinstance(article, Article):
-            begun.setdefault(home_of(article), []).append(article)
+            begun.setdefault(article.home, []).append(article)
     for page, facts in found.items():
         _count(facts, begun[page])
     try:
@@ -75,14 +75,6 @@ def facts_of(records: Sequence[Record]) -> list[Facts]:
     for facts, places in zip(found.values(), _Places(board).by_page(len(found)), strict=True):
         _add_places(facts, places)
     return list(found.values())
-
-
-def home_of(article: Article) -> str | None:
-    """Return the id of the page that an article begins on: `pages` may name one before it, None if there is none."""
-    said = article.provenance or Provenance()
-    titles = (getattr(said, name) for name in TITLE_PARTS)
-    first = next((spans[0] for spans in (*titles, said.byline, *said.body) if spans), (0, 0, 0))
-    return article.pages[first[0]] if first[0] < len(article.pages) else None
 
 
 def share(part: int, whole: int) -> int | None:
