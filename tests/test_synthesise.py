@@ -3,6 +3,7 @@
 import doctest
 import json
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import count, pairwise
@@ -19,7 +20,7 @@ from benchmarks.synthesise.__main__ import main
 from benchmarks.synthesise.archive import read_lines
 from benchmarks.synthesise.compare import statistics
 from benchmarks.synthesise.dev_like import DEV_LIKE
-from benchmarks.synthesise.layout import Slice, cut
+from benchmarks.synthesise.layout import Slice, cut, shifted
 from benchmarks.synthesise.mixes import NAMES
 from benchmarks.synthesise.oracle import faults, load_scorer, perfect_records
 from benchmarks.synthesise.reading import ORDERS
@@ -151,11 +152,13 @@ def test_continued_stories_are_marked_on_both_pages():
     columns=st.integers(1, 5),
     width=st.integers(6, 24),
     uneven=st.sampled_from((0.0, 1.0)),
+    skewed=st.sampled_from((0.0, 1.0)),
     seed=st.integers(0, 99),
 )
-def test_columns_hold_the_text_once_and_in_order(sizes, columns, width, uneven, seed):
+def test_columns_hold_the_text_once_and_in_order(sizes, columns, width, uneven, skewed, seed):
     text = tuple(Slice(0, at, 0, size, whole=size % 5 == 0) for at, size in enumerate(sizes))
-    fragments = cut(text, columns, width, uneven, Random(seed))
+    mix = replace(DEV_LIKE, uneven_columns=uneven, skewed_columns=skewed)
+    fragments = cut(text, columns, width, partial(shifted, mix=mix, rng=Random(seed)))
     pieces = [piece for fragment in fragments for piece in fragment]
     assert len(fragments) <= columns
     for one, other in pairwise(pieces):

@@ -26,6 +26,7 @@ DEV_LIKE = Mix(
     columns_alone={1: 0.38, 2: 0.33, 3: 0.22, 4: 0.07},
     line_widths=dict.fromkeys((12, 13, 14, 15, 16, 18), 1.0),
     uneven_columns=0.0,
+    skewed_columns=0.0,
     continuation_among_stories=0.25,
     orders={"columns": 0.86, "boxed": 0.14},
     repeated=0.075,

@@ -6,8 +6,9 @@ word, and the columns of a story are about equally long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ ROWS_A_COLUMN = (2, 2, 3)
 """A reader that goes row by row across stories side by side breaks each column so many times."""
 SHORTEST_COLUMN = 2
 """Lines: a column of one line is what a layout avoids, not what a reader spoils."""
+SKEW = 0.45
+"""The most that a picture or a box moves the end of a column, by the height of the column."""
 
 
 class Slice(NamedTuple):
@@ -102,23 +105,35 @@ def set_band(parts: Sequence[Part], mix: Mix, rng: Random) -> Band:
     if order == ROWS and len(parts) > 1:
         columns *= rng.choice(ROWS_A_COLUMN)
     width = pick(rng, mix.line_widths)
-    fragments = tuple(cut(part.slices, columns, width, mix.uneven_columns, rng) for part in parts)
+    shift = partial(shifted, mix=mix, rng=rng)
+    fragments = tuple(cut(part.slices, columns, width, shift) for part in parts)
     return Band(tuple(parts), fragments, order)
 
 
-def cut(text: Fragment, columns: int, width: int, uneven: float, rng: Random) -> tuple[Fragment, ...]:
+def cut(text: Fragment, columns: int, width: int, shift: Callable[[int], int]) -> tuple[Fragment, ...]:
     """The text in at most `columns` fragments, cut where lines of `width` characters end.
 
+    `shift`: given the height of the columns, how many lines below its place a column ends.
+
     >>> text = (Slice(0, 0, 0, 30),)
-    >>> [(piece.start, piece.end) for fragment in cut(text, 2, 10, 0.0, Random(0)) for piece in fragment]
+    >>> [(piece.start, piece.end) for fragment in cut(text, 2, 10, lambda _: 0) for piece in fragment]
     [(0, 18), (18, 30)]
     """
     ends = line_ends(text, width)
     columns = max(1, min(columns, len(ends) // SHORTEST_COLUMN))
     height = -(-len(ends) // columns)
-    cuts = [column * height + (rng.randint(-2, 2) if flip(rng, uneven) else 0) for column in range(1, columns)]
+    cuts = [column * height + shift(height) for column in range(1, columns)]
     places = sorted({max(1, min(place, len(ends) - 1)) for place in cuts}) if len(ends) > 1 else []
     return divided(text, [ends[place - 1] for place in places])
+
+
+def shifted(height: int, mix: Mix, rng: Random) -> int:
+    """How many lines below its place a column of `height` lines ends."""
+    lines = rng.randint(-2, 2) if flip(rng, mix.uneven_columns) else 0
+    # No draw where no column is skewed: pages of the mixes without it stay what they were.
+    if mix.skewed_columns and flip(rng, mix.skewed_columns):
+        lines += round(rng.uniform(-SKEW, SKEW) * height)
+    return lines
 
 
 def line_ends(text: Fragment, width: int) -> list[tuple[int, int]]:

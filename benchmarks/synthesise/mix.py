@@ -42,6 +42,7 @@ class Mix:
     columns_alone: Table
     line_widths: Table
     uneven_columns: float
+    skewed_columns: float
     continuation_among_stories: float
 
     # The reader: the order of fragments, what it repeats, loses, finds late.

@@ -12,7 +12,7 @@ from zbtools.language.cohesion import Texts, cosine
 from zbtools.language.headlines import line_scores
 from zbtools.language.phrases import REACH, SEAM_LENGTHS, phrases
 from zbtools.language.seams import WINDOW, codes_of, towers
-from zbtools.stages.join.looks import in_context, looks
+from zbtools.stages.join.looks import headlines, in_context, looks
 from zbtools.stages.units import AFTER_FROM, BEFORE_TO, Unit
 
 # Pairs of ends and starts below these log odds of being broken are no seams worth a look-up.
@@ -34,7 +34,8 @@ class Evidence:
     `phrases` (N, N, 8) association across the seam, 0 where neither is broken; `vectors` (N, 40) topic; `near` (N, N)
     cosine of topics; `rare`, `letters` (N, N) shared rare pairs and single characters, by the root of the shorter
     text's length; `names` (N, N) shared rare triples; `sizes` (N,) code points;
-    `came`, `goes` (N,) whether a 上接 stands before, or a 下转 behind; `closed` (N,) lines whole by their kind.
+    `came`, `goes` (N,) whether a 上接 stands before, or a 下转 behind; `closed` (N,) lines whole by their kind;
+    `headlines` (N,) marked lines right above a text that opens with a dateline.
     """
 
     units: Sequence[Unit]
@@ -53,6 +54,7 @@ class Evidence:
     came: Array
     goes: Array
     closed: Array
+    headlines: Array
 
 
 def gather(units: Sequence[Unit]) -> Evidence:
@@ -70,8 +72,9 @@ def gather(units: Sequence[Unit]) -> Evidence:
     rare, letters = topics.rare / by_size, topics.letters / by_size
     names = np.minimum(topics.names / 8, 3)
     seams = _seam_phrases(ends, starts, end_open, start_open)
+    seen = looks(units)
     columns = [
-        looks(units),
+        seen,
         end_open[:, None] / 4,
         start_open[:, None] / 4,
         _edge_phrases(ends, starts),
@@ -86,6 +89,7 @@ def gather(units: Sequence[Unit]) -> Evidence:
         np.array([unit.detail == AFTER_FROM for unit in units], np.float32),
         np.array([unit.detail == BEFORE_TO for unit in units], np.float32),
         np.array([_is_closed(unit) for unit in units], bool),
+        headlines(units, seen),
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ LONGEST_CUED = 80
 ROLES = ("subheading", "paragraph", "caption", "byline", "table", "furniture", "title")
 CLOSING, NO_BEGINNING = frozenset("”’』」）)》】!！?？"), frozenset("，。、；：！？,.;:!?）)”》")
 NEAR = (-2, -1, 0, 1, 2)
+# The column that tells of a dateline, and the longest line that is taken for a headline by one below it.
+DATELINE, LONGEST_HEADLINE = 33 + len(ROLES), 48
 
 
 def looks(units: Sequence[Unit]) -> Array:
@@ -37,6 +39,19 @@ def looks(units: Sequence[Unit]) -> Array:
     page = np.broadcast_to(np.array(_page_habits(units), np.float32), (len(units), 4))
     edges = np.array([_edges(unit.text) for unit in units], np.float32)
     return np.concatenate([_shapes(units), edges, _known(units), page], axis=1)
+
+
+def headlines(units: Sequence[Unit], rows: Array) -> Array:
+    """(N,): which units are marked lines right above a text that opens with a dateline; `rows`: their looks.
+
+    One below a caption, or a line below a picture, may be the headline of the story that the picture began.
+    """
+    short = [len(unit.text) <= LONGEST_HEADLINE and unit.role not in ("caption", "byline") for unit in units]
+    found = np.array([bool(unit.level or unit.bold) for unit in units]) & short
+    found[:-1] &= rows[1:, DATELINE] > 0
+    found[-1:] = False
+    found[1:] &= np.array([unit.role != "caption" and not unit.pictures for unit in units[:-1]], bool)
+    return found
 
 
 def _shapes(units: Sequence[Unit]) -> Array:
