@@ -23,7 +23,16 @@ def authored(drafts: Sequence[Draft]) -> list[Draft]:
     """
     if any(len(draft.titles) == 1 and bare_name(draft.titles[0].text) for draft in drafts):
         return list(drafts)
-    return [_signed(draft) if _may_be_signed(draft) else draft for draft in drafts]
+    return [next((_signed(one) for one in (draft, _lowered(draft)) if _may_be_signed(one)), draft) for draft in drafts]
+
+
+def _lowered(draft: Draft) -> Draft:
+    """Return the draft with a name that was taken for the last line of the title as the first line of the text."""
+    if len(draft.titles) < 2 or bare_name(draft.titles[-1].text) is None:
+        return draft
+    *titles, last = draft.titles
+    decisions = [each for each in draft.decisions if each.op != "title" or each.at != last.spans]
+    return replace(draft, titles=titles, body=[[last], *draft.body], decisions=decisions)
 
 
 def _may_be_signed(draft: Draft) -> bool:
