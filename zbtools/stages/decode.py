@@ -157,7 +157,7 @@ def _refuse_surrogates(text: str, name: str) -> None:
 def _refuse_binary(data: bytes, name: str) -> None:
     """Raise InputError if `data` is another kind of file, holds a NUL byte or many control characters."""
     hint = "give the text that an OCR or vision-language reader made of the page"
-    if data.startswith(ZIP) or data[TAR_AT:].startswith(TAR):
+    if data.startswith(ZIP) or data.startswith(TAR, TAR_AT):
         hint = "`zbtools run ARCHIVE -o FOLDER/` reads the pages in a .zip or .tar file"
         raise InputError(f"{name}: an archive or an Office document, not text", hint)
     for magic, what in OTHER_FILES.items():

@@ -81,9 +81,7 @@ def explanations(records: Sequence[Record], dumps: Mapping[str, str]) -> Iterato
         pages = record.pages if isinstance(record, Article) else (record.id,)
         for decision in record.decisions:
             places = tuple(
-                texts.place(span, pages, show)
-                for span, show in zip(decision.at, _shortenings(decision), strict=True)
-                if span[0] < len(pages)
+                texts.place(span, pages, show) for span, show in zip(decision.at, _shortenings(decision), strict=True)
             )
             yield Explanation(record.id, owner_of(record), decision, places, _cut_word(decision, places))
 

@@ -150,9 +150,9 @@ class _Run:
 
     def _check_gathered(self) -> None:
         """Refuse to replace a file of all records that no run on this folder has written."""
-        if self._gathered and os.path.exists(self._gathered) and not self._state.one("SELECT count(*) FROM runs"):
-            if self._job.policy.on_exists == "overwrite":
-                return
+        if not self._gathered or self._job.policy.on_exists == "overwrite":
+            return
+        if os.path.exists(self._gathered) and not self._state.one("SELECT count(*) FROM runs"):
             raise OutputError(f"{self._gathered}: is there, and no run has written it", "say another -o, or remove it")
 
     def go(self, engine: Engines) -> int:

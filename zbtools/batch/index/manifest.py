@@ -82,8 +82,9 @@ def short_files(folder: str, manifest: Manifest) -> list[str]:
 def load_whole(folder: str) -> Manifest | None:
     """Return what `load` does. Raises InputError as well where files of the index are missing or cut off."""
     manifest = load(folder)
-    for problem in short_files(folder, manifest) if manifest else ():
-        raise InputError(problem, "`zbtools index verify` tells what else; restore the folder, or make the index anew")
+    short = short_files(folder, manifest) if manifest else []
+    if short:
+        raise InputError(short[0], "`zbtools index verify` tells what else; restore the folder, or make the index anew")
     return manifest
 
 

@@ -30,8 +30,11 @@ LONGEST_CUED = 80
 ROLES = ("subheading", "paragraph", "caption", "byline", "table", "furniture", "title")
 CLOSING, NO_BEGINNING = frozenset("”’』」）)》】!！?？"), frozenset("，。、；：！？,.;:!?）)”》")
 NEAR = (-2, -1, 0, 1, 2)
-# The column that tells of a dateline, and the longest line that is taken for a headline by one below it.
-DATELINE, LONGEST_HEADLINE = 33 + len(ROLES), 48
+# Columns of the looks that come before those of the rules, and the one of these that tells of a dateline.
+SHAPES, EDGES = 19, 14
+DATELINE = SHAPES + EDGES + len(ROLES)
+# The longest line that is taken for a headline by a dateline below it.
+LONGEST_HEADLINE = 48
 
 
 def looks(units: Sequence[Unit]) -> Array:
