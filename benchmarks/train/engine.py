@@ -12,8 +12,9 @@ pages that it learned from, their network errs less than half as often as on oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,7 +26,7 @@ from torch.nn import functional
 
 from benchmarks.train.network import Scorer, fit
 from benchmarks.train.truth import Fates, Told, follows_of, role_of, told_pages
-from zbtools.language.arrays import save_arrays
+from zbtools.language.arrays import load_arrays, save_arrays
 from zbtools.stages.join.evidence import Evidence, gather
 from zbtools.stages.join.features import Choices, choices_for
 from zbtools.stages.join.reading import NONE, PARAGRAPH, SEAM, Step, advance, start
@@ -65,15 +66,36 @@ class Weighed(NamedTuple):
     truth: np.ndarray
 
 
-def train_engine(folds: Sequence[Fold], path: Path) -> None:
-    """Write `path` from the issues of all folds; on the way each fold's folder gets the roles of the other folds."""
-    looks = [_look(fold) for fold in folds]
+def train_engine(folds: Sequence[Fold], work: Path, path: Path, seed: int = 0) -> None:
+    """Write `path` from the issues of all folds; what a stage makes is kept in `work` and in the folds' folders.
+
+    Each fold's folder gets the roles of the other folds. `seed` is that of `fates`.
+    """
+    looks = [kept(Looks, fold.data / "looks.npz", partial(_look, fold)) for fold in folds]
     for number, fold in enumerate(folds):
         others = looks[:number] + looks[number + 1 :]
-        save_arrays(fold.data / "engine.bin", _train_roles(_together(Looks, others or looks)))
-    arrays = _train_roles(_together(Looks, looks))
-    arrays |= _train_fates(_together(Weighed, map(_weigh, folds)))
+        _kept_roles(others or looks, fold.data / "engine.bin")
+    arrays = _kept_roles(looks, work / "roles.bin")
+    del looks
+    weighed = [kept(Weighed, fold.data / "weighed.npz", partial(_weigh, fold)) for fold in folds]
+    arrays |= _train_fates(_together(Weighed, weighed), seed)
     save_arrays(path, {name: values.astype(np.float16) for name, values in arrays.items()})
+
+
+def kept(kind: Any, path: Path, make: Callable[[], Any]) -> Any:
+    """Return what `path` keeps of a stage, or what `make` makes, which is then kept there."""
+    if not path.exists():
+        part = path.with_suffix(".part.npz")
+        np.savez(part, **make()._asdict())
+        part.replace(path)
+    with np.load(path) as arrays:
+        return kind(**arrays)
+
+
+def _kept_roles(looks: Sequence[Looks], path: Path) -> dict[str, np.ndarray]:
+    if not path.exists():
+        save_arrays(path, _train_roles(_together(Looks, looks)))
+    return dict(load_arrays(str(path.resolve())))
 
 
 def _together(kind: Any, parts: Iterable[Any]) -> Any:
@@ -135,6 +157,7 @@ def _weighed(found: Sequence[tuple[Choices, int]]) -> Weighed:
 
 def _train_roles(looks: Looks) -> dict[str, np.ndarray]:
     role, broken, follows = (torch.from_numpy(column) for column in looks[1:])
+    torch.manual_seed(0)
     scorer = Scorer(looks.rows, ROLES[0], 7, *ROLES[1:3])
 
     def loss(chosen: torch.Tensor) -> torch.Tensor:
@@ -151,8 +174,9 @@ def _rows(rows: np.ndarray, chosen: torch.Tensor) -> torch.Tensor:
     return torch.from_numpy(rows[chosen.numpy()].astype(np.float32))
 
 
-def _train_fates(weighed: Weighed) -> dict[str, np.ndarray]:
+def _train_fates(weighed: Weighed, seed: int) -> dict[str, np.ndarray]:
     print(f"engine: {len(weighed.size)} decisions, {len(weighed.rows)} fates", flush=True)
+    torch.manual_seed(seed)
     scorer = Scorer(weighed.rows, FATES[0], 2, *FATES[1:3])
     size, truth, link = (torch.from_numpy(column) for column in (weighed.size, weighed.truth, weighed.link))
     first = torch.cumsum(size, 0) - size
@@ -166,7 +190,7 @@ def _train_fates(weighed: Weighed) -> dict[str, np.ndarray]:
         total = torch.full((len(chosen),), 0.0).scatter_add(0, owner, out.clamp(max=30).exp().sum(1)).log()
         return (total - out.reshape(-1)[begin * 2 + truth[chosen]].clamp(max=30)).mean()
 
-    fit(scorer, loss, len(truth), 256, FATES[3], "fates")
+    fit(scorer, loss, len(truth), 256, FATES[3], "fates", seed)
     return scorer.arrays("fates")
 
 

@@ -55,10 +55,16 @@ class Scorer(nn.Module):
 
 
 def fit(
-    scorer: nn.Module, loss: Callable[[torch.Tensor], torch.Tensor], count: int, batch: int, epochs: int, name: str
+    scorer: nn.Module,
+    loss: Callable[[torch.Tensor], torch.Tensor],
+    count: int,
+    batch: int,
+    epochs: int,
+    name: str,
+    seed: int = 0,
 ) -> None:
     """Minimise `loss` of batches of the indices below `count`; the rate falls along a cosine to nothing."""
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
     optimizer = torch.optim.AdamW(scorer.parameters(), lr=RATE, weight_decay=DECAY)
     steps, done, started = epochs * -(-count // batch), 0, time.time()
     for epoch in range(epochs):
