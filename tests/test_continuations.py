@@ -147,6 +147,18 @@ def test_a_story_printed_on_both_pages_is_one_article(back: tuple[str, ...]) -> 
     assert [entry.reason for entry in whole.dropped].count("duplicate") == len(BRIDGE)
 
 
+def test_a_story_that_has_gone_on_may_be_printed_once_more() -> None:
+    """Its second page is found: what a third prints without a marker is no page of it."""
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转02版)", MARKET)),
+        ("02", page(f"(上接01版){LOAD}", FERRY)),
+        ("03", page(HEADLINE, *BRIDGE, LOAD)),
+    )
+    printed = [article for article in articles if article.headline == "滨江大桥昨日合龙"]
+    assert [bodies(article) for article in printed] == [[*BRIDGE, LOAD]] * 2
+    assert [len(article.stands_on) for article in printed] == [2, 1]
+
+
 @pytest.mark.parametrize("scrap", ["市民在排队等候", "！"])
 def test_what_got_into_a_second_printing_by_mistake_is_kept(scrap: str) -> None:
     """The search has put a line of another story into a paragraph that is printed again."""

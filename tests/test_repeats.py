@@ -19,6 +19,13 @@ OTHER = "南湾区今年新栽柳树四万株，护林员每天沿堤巡查两�
 MIDDLE = "春季运动会昨天在市第三中学开幕，四十个班级的代表队依次入场，鼓号队奏响进行曲。"
 PRESENT = "市委副书记林渡、副市长沈汀、人大常委会副主任方洲、政协副主席许湾、秘书长罗浦、市总工会主席梁屿出席会议。"
 LETTER = "读者来信说，巷口的路灯坏了半个月没有人修，老人晚上出门总要摸黑走上一百多米，很不方便。"
+# The first and the last are halves of one sentence.
+QUOTED = (
+    "值班室说，桥头的便民驿站今晚试着开门，老船工轮流照看，为过往行人提供热",
+    MIDDLE,
+    "水和雨具，夜里也有人值守，遇到风浪就升起灯笼，提醒晚归的船不要靠近桥墩。",
+)
+THANKED = "沈砚祝贺大桥通车，代表两岸居民向建桥工人致谢，向船工致敬"
 NOTICES = (
     "遗失声明：青石区南湾街道居民李大川遗失第二代居民身份证，证号后四位3021，特此声明作废。",
     "遗失声明：青石区东岸街道居民王小禾遗失机动车驾驶证，证号后四位7758，特此声明作废。",
@@ -56,6 +63,10 @@ FOUND = {
         [OTHER + "是这样吗？", HEAD, "吗？", HEAD, MIDDLE],
         [HEAD],
     ),
+    "the same, both cut in mid-sentence": (
+        [OTHER, f"{THANKED}周一苇罗浦出席仪式", MIDDLE, LETTER, MORE, LAST, f"昨天的仪式上总工程师{THANKED}"],
+        [THANKED],
+    ),
     "lines that break off": ([OTHER, HEAD, MIDDLE, HEAD], [HEAD]),
     "three copies": ([HEAD, TAIL, OTHER, TAIL, MIDDLE, TAIL], [TAIL, TAIL]),
     "other spaces and punctuation": ([HEAD, TAIL, OTHER, TAIL.replace("，", ",").replace("客", " ")], None),
@@ -82,6 +93,10 @@ STAYS = {
     "credits": [OTHER, "（作者单位：滨江市青石桥管理处）", MIDDLE, "（作者单位：滨江市青石桥管理处）"],
     "section words": ["镜头", OTHER, "寄语", MIDDLE, "镜头", LETTER, "寄语", LAST],
     "prizes": ["一等奖", "奖3万元", "奖3万元", "奖3万元", "奖3万元", "奖3万元"],
+    "a quotation that a column's edge cut in two": [OTHER, *QUOTED, LETTER, MORE + "".join(QUOTED[::2]) + LAST],
+    "a heading in the words of a whole sentence": [
+        *(OTHER, f"{THANKED}周一苇罗浦出席仪式", MIDDLE, LETTER, MORE, LAST, f"昨天的仪式上总工程师{THANKED}。")
+    ],
     "nothing": [],
     "blank": ["", "　", "。"],
 }

@@ -56,12 +56,30 @@ def find_repeats(texts: Sequence[str], kinds: Sequence[str], pages: Sequence[int
     regions = [region for region in found if region is not None]
     numbers = list(pages) if pages is not None else [0] * len(texts)
     judged = [(region, verdict) for region in regions if (verdict := judge(stream, numbers, region)) is not None]
+    judged = _without_halves(judged)
     return [
         repeat
         for run, (region, verdict, parts) in enumerate(_selected(judged, len(stream.text)))
         for part in parts
         for repeat in _pieces(stream, region, verdict, part, run)
     ]
+
+
+def _without_halves(judged: Sequence[Judged]) -> list[Judged]:
+    """Return what was judged, without the halves of one text that a column's edge has cut in two.
+
+    Of a column that a reader dumps twice a fragment stands in a longer line; that the rest of the same words stands
+    alone as well, in another place, says that they were printed twice: a speech beside the report that quotes it.
+    """
+    contained = [region for region, verdict in judged if verdict.relation == "contained"]
+    begins = {region.original[0]: region for region in contained}
+    halves = [
+        half
+        for first in contained
+        if (second := begins.get(first.original[1])) is not None and second.copy[0] != first.copy[1]
+        for half in (first, second)
+    ]
+    return [(region, verdict) for region, verdict in judged if region not in halves]
 
 
 def _selected(judged: Sequence[Judged], size: int) -> Iterator[tuple[Region, Verdict, list[Range]]]:

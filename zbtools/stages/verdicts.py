@@ -114,10 +114,16 @@ def _judge_contained(stream: Stream, region: Region, size: int) -> Verdict | Non
 
 
 def _judge_overlap(stream: Stream, region: Region, size: int) -> Verdict | None:
-    """One line ends as another begins: two cuts of one column, if both cuts are in mid-sentence."""
+    """One line ends as another begins: two cuts of one column, if both cuts are in mid-sentence.
+
+    A line that ends with a full stop was not cut there: a headline repeats its words.
+    """
     begin, end = (region.original[0], region.copy[1]) if not region.begins else (region.copy[0], region.original[1])
     cut = _joins_words(stream, begin) and _joins_words(stream, end)
     if size < OVERLAP or not cut or not _is_sentence(stream, region):
+        return None
+    ending = region.copy if region.begins else region.original
+    if _is_finished(stream, ending):
         return None
     if any(_has_head(stream, place[0]) for place in (region.original, region.copy)):
         return None
