@@ -11,7 +11,7 @@ from zbtools.model import Range
 from zbtools.stages.alignment import SEED, find_alignments
 from zbtools.stages.regions import SNAP, Region, read_region
 from zbtools.stages.stream import Stream
-from zbtools.stages.verdicts import Relation, Verdict, judge
+from zbtools.stages.verdicts import Relation, Verdict, judge, on_one_page
 
 # Markers and furniture stand between the lines of a column and in none of them.
 OUTSIDE = frozenset({"furniture", "marker", "continuation"})
@@ -56,7 +56,7 @@ def find_repeats(texts: Sequence[str], kinds: Sequence[str], pages: Sequence[int
     regions = [region for region in found if region is not None]
     numbers = list(pages) if pages is not None else [0] * len(texts)
     judged = [(region, verdict) for region in regions if (verdict := judge(stream, numbers, region)) is not None]
-    judged = _without_halves(judged)
+    judged = _without_halves(stream, numbers, judged)
     return [
         repeat
         for run, (region, verdict, parts) in enumerate(_selected(judged, len(stream.text)))
@@ -65,13 +65,16 @@ def find_repeats(texts: Sequence[str], kinds: Sequence[str], pages: Sequence[int
     ]
 
 
-def _without_halves(judged: Sequence[Judged]) -> list[Judged]:
+def _without_halves(stream: Stream, pages: Sequence[int], judged: Sequence[Judged]) -> list[Judged]:
     """Return what was judged, without the halves of one text that a column's edge has cut in two.
 
     Of a column that a reader dumps twice a fragment stands in a longer line; that the rest of the same words stands
-    alone as well, in another place, says that they were printed twice: a speech beside the report that quotes it.
+    alone as well, in another place of the page, says that they were printed twice: a speech beside the report that
+    quotes it.
     """
-    contained = [region for region, verdict in judged if verdict.relation == "contained"]
+    contained = [
+        region for region, verdict in judged if verdict.relation == "contained" and on_one_page(stream, pages, region)
+    ]
     begins = {region.original[0]: region for region in contained}
     halves = [
         half

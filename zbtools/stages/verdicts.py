@@ -10,7 +10,7 @@ the same list of those present, a speech is printed beside the report on it. Wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,7 +60,7 @@ class Verdict:
     evidence: str
 
 
-def judge(stream: Stream, pages: list[int], region: Region) -> Verdict | None:
+def judge(stream: Stream, pages: Sequence[int], region: Region) -> Verdict | None:
     """Return why the copy of `region` is the reader's doing, or a printing of its own; None if it stands by right."""
     size = _evidence_size(stream, region)
     if region.lead >= LEAD and size < RUN:
@@ -74,7 +74,7 @@ def judge(stream: Stream, pages: list[int], region: Region) -> Verdict | None:
     return _judge_contained(stream, region, size)
 
 
-def _judge_whole(stream: Stream, pages: list[int], region: Region, size: int) -> Verdict | None:
+def _judge_whole(stream: Stream, pages: Sequence[int], region: Region, size: int) -> Verdict | None:
     relation: Relation = "near" if region.alignment.edits else "exact"
     prose = _prose_units(stream, region)
     if size >= CUT and prose and _begins_cut(stream, region, size):
@@ -87,7 +87,7 @@ def _judge_whole(stream: Stream, pages: list[int], region: Region, size: int) ->
         return Verdict(relation, 0.97, "stands right behind itself")
     if _is_list_of_names(stream, region):
         return None
-    if not _on_one_page(stream, pages, region):
+    if not on_one_page(stream, pages, region):
         return Verdict(relation, 0.95, "continues a page twice")
     if _is_cut_by_letters(stream, region):
         return Verdict(relation, 0.85, "begins like the middle of a sentence")
@@ -249,18 +249,19 @@ def _has_head(stream: Stream, position: int) -> bool:
     )
 
 
-def _same_flow(stream: Stream, pages: list[int], region: Region) -> bool:
+def _same_flow(stream: Stream, pages: Sequence[int], region: Region) -> bool:
     """Whether both places are on one page, or both in what their pages continue from another one."""
-    if _on_one_page(stream, pages, region):
+    if on_one_page(stream, pages, region):
         return True
     return all(_is_continued(stream, pages, stream.unit_at(place[1] - 1)) for place in (region.original, region.copy))
 
 
-def _on_one_page(stream: Stream, pages: list[int], region: Region) -> bool:
+def on_one_page(stream: Stream, pages: Sequence[int], region: Region) -> bool:
+    """Whether original and copy stand on one page; `pages`: the page of each unit."""
     return pages[stream.unit_at(region.original[0])] == pages[stream.unit_at(region.copy[0])]
 
 
-def _is_continued(stream: Stream, pages: list[int], unit: int) -> bool:
+def _is_continued(stream: Stream, pages: Sequence[int], unit: int) -> bool:
     """Whether a 上接 marker stands somewhere above on the page."""
     for number in range(unit, -1, -1):
         if pages[number] != pages[unit]:
