@@ -39,7 +39,7 @@ def main() -> int:
     """Print the times and ratios; return 1 if bars were asked for and one is missed."""
     one_thread()
     # As the command does, see `zbtools.cli.main`.
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     options = _options()
     sets = test_sets(options.gold)
     files = sets.get("dev") or next(iter(sets.values()))

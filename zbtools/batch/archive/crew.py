@@ -26,6 +26,9 @@ WORKER = (
 )
 """What a worker runs, with its end of the pipe and the import path of this process: not what lies in this folder."""
 
+FAREWELL = 5.0
+"""Seconds that a worker without a task gets to keep what the next run can use."""
+
 DEATHS = 2
 """A worker may be killed by somebody else; a page on which two have died is left out."""
 
@@ -71,8 +74,12 @@ class Crew(Generic[AJob, AResult]):
 
     def __exit__(self, *_: object) -> None:
         """End all processes; what they were at is lost."""
-        for worker in (*self._idle, *self._busy.values()):
+        for worker in self._busy.values():
             worker.end()
+        for worker in self._idle:
+            worker.dismiss()
+        for worker in self._idle:
+            worker.end(FAREWELL)
 
     def results(self, tasks: Iterator[AJob]) -> Iterator[AResult]:
         """Yield the results of `tasks` as they come. No more tasks are taken than there are free workers."""
@@ -163,9 +170,16 @@ class _Worker:
         """Tell whether nothing was heard of it for `seconds`."""
         return seconds is not None and time.monotonic() - self.since >= seconds
 
-    def end(self) -> str:
-        """Kill it, if it is not dead, and return what it died of."""
+    def dismiss(self) -> None:
+        """Tell it that no more tasks come."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.pipe.send(None)
+
+    def end(self, patience: float = 0.0) -> str:
+        """Kill it, if it is not dead in `patience` seconds, and return what it died of."""
         self.ended = True
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(patience)
         self._process.kill()
         code = self._process.wait()
         self.pipe.close()

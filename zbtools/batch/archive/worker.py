@@ -27,11 +27,10 @@ class Setup(NamedTuple):
 
 
 def serve(pipe: Connection) -> None:
-    """Do what comes through `pipe` until it is closed. Answers are `("at", page)` and `("done", result)`."""
+    """Do what comes through `pipe` until None does. Answers are `("at", page)` and `("done", result)`."""
     setup: Setup = pipe.recv()
     _limit(setup.most_memory)
-    while True:
-        task = pipe.recv()
+    while (task := pipe.recv()) is not None:
         pipe.send(("done", setup.work(task, lambda page: pipe.send(("at", page)))))
 
 
@@ -58,7 +57,7 @@ def main(descriptor: int) -> None:
     # Nothing that is printed by mistake may end up among the records.
     os.dup2(sys.stderr.fileno(), 1)
     Thread(target=_die_with, args=(descriptor,), daemon=True).start()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     from zbtools.batch.compiled import kept_patterns
 
     with kept_patterns(), suppress(EOFError, BrokenPipeError, ConnectionResetError):
