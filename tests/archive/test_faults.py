@@ -5,6 +5,7 @@ Whatever happened, the output ends up as that of a run that nobody disturbed, by
 
 from __future__ import annotations
 
+import marshal
 import os
 import random
 import re
@@ -258,3 +259,11 @@ def test_a_terminal_shows_how_the_run_goes(monkeypatch: pytest.MonkeyPatch) -> N
     shown = at_terminal(["run", "dumps", "-o", "out/", "-j", "1"], 120)
     last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).rstrip().splitlines()[-1]
     assert re.search(r"12/12 pages [0-9.]+ pages/s .* \d+ doubtful 1 failed$", last)
+
+
+def test_workers_keep_the_patterns_that_they_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that plans reads no page: what it leaves to the next run is its workers'."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    assert zbtools("run", "dumps", "-o", "out/", "-j", "2").returncode == EXIT_DONE
+    (kept,) = (tmp_path / "caches" / "zbtools").glob("patterns-*")
+    assert len(marshal.loads(kept.read_bytes())) > 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import marshal
 import os
 import socket
 import sqlite3
@@ -375,12 +374,3 @@ def test_records_are_read_as_well() -> None:
     zbtools("run", "dumps", "-o", "fresh/")
     assert tree(Path("out")) == tree(Path("fresh"))
     assert json.loads(tree(Path("out"))["滨江日报/2023-03-01/01.jsonl"].splitlines()[0])["kind"] == "page"
-
-
-def test_workers_keep_the_patterns_they_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process that plans reads no page: what is kept beside the first run's is the workers'."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    write_archive(tmp_path / "in", issues=2)
-    assert zbtools("run", tmp_path / "in", "-o", f"{tmp_path / 'out'}/", "-j", "2").code == EXIT_DONE
-    (kept,) = (tmp_path / "caches" / "zbtools").glob("patterns-*")
-    assert len(marshal.loads(kept.read_bytes())) > 10
