@@ -130,6 +130,10 @@ def test_a_damaged_archive_fails_alone(name: str, data: bytes) -> None:
     assert ending.code == EXIT_PARTIAL
     assert name in ending.said
     assert len(tree(Path("out"))) == 12
+    (told,) = (json.loads(line) for line in zbtools("status", "out", "--to", "jsonl").text.splitlines())
+    assert (told["unread"], told["failed"], told["done"]) == (1, 0, 12)
+    failure = json.loads(zbtools("status", "out", "--failures", "--to", "jsonl").text)
+    assert (failure["page"], failure["reason"] in ending.said) == ("", True)
 
 
 def test_what_an_archive_holds_and_nobody_can_read_is_told() -> None:

@@ -14,7 +14,7 @@ from zbtools.rules.own import NONE, OwnRules
 
 if TYPE_CHECKING:
     from zbtools.batch.members import Member
-    from zbtools.batch.observer import Observer
+    from zbtools.batch.observer import Listener, Observer
     from zbtools.stages.identity import Identity
 
 STDIN = "-"
@@ -106,7 +106,7 @@ def _pages_below(folder: str) -> list[str]:
     return pages
 
 
-def is_regular(path: str, observer: Observer) -> bool:
+def is_regular(path: str, observer: Listener) -> bool:
     """Tell whether a page that was found is a file; of what is a pipe, a socket or a device, say that it is left out.
 
     Reading one may never end; but who names one, as in `zbtools run <(…)`, wants it read.

@@ -7,7 +7,17 @@ from typing import Protocol
 from zbtools.errors import ZbtoolsError
 
 
-class Observer(Protocol):
+class Listener(Protocol):
+    """Who is told what the user should know."""
+
+    def warn(self, message: str, hint: str = "") -> None:
+        """Something that the user should know, although the work goes on."""
+
+    def failed(self, error: ZbtoolsError) -> None:
+        """One input could not be read; the others go on."""
+
+
+class Observer(Listener, Protocol):
     """What a batch tells while it works; the command line says it to people, a test collects it.
 
     `failures`: how many inputs failed so far.
@@ -20,12 +30,6 @@ class Observer(Protocol):
 
     def began(self, name: str) -> None:
         """The next input is being read."""
-
-    def warn(self, message: str, hint: str = "") -> None:
-        """Something that the user should know, although the work goes on."""
-
-    def failed(self, error: ZbtoolsError) -> None:
-        """One input could not be read; the others go on."""
 
 
 class ArchiveObserver(Observer, Protocol):

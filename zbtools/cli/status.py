@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from zbtools.cli.paint import Line
 
 
+STYLES = {"failed": "wrong", "unread": "wrong", "left": "doubtful", "gone": "doubtful"}
+
+
 @click.command("status")
 @click.argument("out", type=PATH, metavar="OUT")
-@click.option("--failures", is_flag=True, help="List the pages that failed, with reasons.")
+@click.option("--failures", is_flag=True, help="List what failed, with reasons.")
 @options.report
 @options.voice
 def command(out: str, failures: bool, form: str, **_: Any) -> None:
@@ -42,9 +45,9 @@ def command(out: str, failures: bool, form: str, **_: Any) -> None:
 
 def _lines(found: Status) -> Iterator[Line]:
     yield [("running" if found.running else found.end or "killed", "title"), (f"  since {found.began[:19]}", "quiet")]
-    for name in ("pages", "done", "skipped", "failed", "left", "gone", "files"):
+    for name in ("pages", "done", "skipped", "failed", "left", "gone", "unread", "files"):
         count = getattr(found, name)
-        style = {"failed": "wrong", "left": "doubtful", "gone": "doubtful"}.get(name, "") if count else "quiet"
+        style = STYLES.get(name, "") if count else "quiet"
         yield [(f"{count:>12,}  {name}", style)]
     for name, count in found.sums.items():
         yield [(f"{count:>12,}  {name}", "doubtful" if name == "doubtful" and count else "")]

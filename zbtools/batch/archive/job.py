@@ -24,7 +24,7 @@ from zbtools.batch.archive.tasks import FAILED, Result, Task
 from zbtools.batch.archive.work import Reader
 from zbtools.batch.archive.written import written
 from zbtools.batch.formats import WHOLE, as_wanted, ending_of
-from zbtools.batch.observer import ArchiveObserver
+from zbtools.batch.observer import ArchiveObserver, Listener
 from zbtools.batch.writing import as_output_error, sync_folder
 from zbtools.errors import (
     EXIT_DONE,
@@ -159,7 +159,7 @@ class _Run:
         """Plan and do everything, and return the exit code."""
         job, state = self._job, self._state
         unpacked = os.path.join(state.folder, "unpacked")
-        places = Seeker(unpacked, self._observer).places(sought(job.arguments, job.lists))
+        places = Seeker(unpacked, _Noting(self._observer, state, self._number)).places(sought(job.arguments, job.lists))
         total = plan(state, places, job.reader.reading, self._number)
         self._observer.planned(total)
         if not total:
@@ -239,6 +239,20 @@ class _Run:
         ended = datetime.now(UTC).isoformat(timespec="seconds")
         with suppress(ZbtoolsError), self._state.transaction():
             self._state.write("UPDATE runs SET ended = ?, end = ? WHERE id = ?", ended, how, self._number)
+
+
+class _Noting:
+    """Is told of the search for pages, and keeps in the state what could not be looked into."""
+
+    def __init__(self, listener: Listener, state: State, run: int) -> None:
+        self._listener, self._state, self._run = listener, state, run
+
+    def warn(self, message: str, hint: str = "") -> None:
+        self._listener.warn(message, hint)
+
+    def failed(self, error: ZbtoolsError) -> None:
+        self._state.write("INSERT INTO unread VALUES (?, ?, ?)", self._run, str(error), error.hint)
+        self._listener.failed(error)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from typing import IO, Any, NamedTuple
 from zbtools.batch.archive.state import FOLDER
 from zbtools.batch.inputs import DUMPS, RECORDS, STDIN, is_regular, recordable
 from zbtools.batch.members import HINT, Member, members_of_tar, members_of_zip
-from zbtools.batch.observer import Observer
+from zbtools.batch.observer import Listener
 from zbtools.batch.writing import as_output_error
 from zbtools.errors import InputError
 
@@ -53,7 +53,7 @@ class Seeker:
     can be only once, even if it is named.
     """
 
-    def __init__(self, folder: str, observer: Observer, again: bool = False) -> None:
+    def __init__(self, folder: str, observer: Listener, again: bool = False) -> None:
         """Look for nothing yet."""
         self._folder = folder
         self._observer = observer
@@ -170,7 +170,7 @@ def sought(arguments: Sequence[str], lists: Sequence[str]) -> Iterator[str]:
         yield from listed(path)
 
 
-def _walk(folder: str, observer: Observer) -> Iterator[str]:
+def _walk(folder: str, observer: Listener) -> Iterator[str]:
     """Yield the files below `folder`, without hidden ones and README files; of one that is closed, say so."""
 
     def unreadable(error: OSError) -> None:

@@ -18,7 +18,7 @@ from zbtools.errors import InputError, OutputError, UsageError
 FOLDER = ".zbtools"
 STATE = "state.sqlite"
 LOCK = "lock.sqlite"
-FORM = 2
+FORM = 3
 """Counts the changes of the tables below."""
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -50,6 +50,9 @@ CREATE TABLE IF NOT EXISTS files (
 );
 CREATE INDEX IF NOT EXISTS files_by_issue ON files (issue);
 CREATE INDEX IF NOT EXISTS files_by_wanted ON files (wanted);
+CREATE TABLE IF NOT EXISTS unread (  -- inputs in which pages were sought in vain, such as a damaged .zip
+    run INTEGER NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS options (id INTEGER PRIMARY KEY, said TEXT UNIQUE);
 CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY, began TEXT, ended TEXT, version TEXT, options INTEGER,

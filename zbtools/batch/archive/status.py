@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 
 from zbtools.batch.archive.state import State, is_running
 
+UNREAD = """
+SELECT reason, hint, version FROM unread JOIN runs ON runs.id = unread.run
+WHERE unread.run = (SELECT max(id) FROM runs) ORDER BY reason
+"""
 SUMS = ("articles", "fragments", "doubtful", "characters")
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """The last run on an output folder. `seconds`: of work, over all processes; `left`: pages that are not yet done.
+
+    `unread`: inputs in which pages were sought in vain, such as a damaged archive: how many they have is not known.
 
     `gone`: pages of earlier runs that the last one did not find; what was made of them is still there.
     """
@@ -28,6 +34,7 @@ class Status:
     failed: int
     left: int
     gone: int
+    unread: int
     files: int
     seconds: float
     sums: dict[str, int] = field(default_factory=dict)
@@ -35,7 +42,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A page that failed, and why."""
+    """A page that failed, and why. Without a page: an input in which the last run sought pages in vain."""
 
     page: str
     reason: str
@@ -65,6 +72,7 @@ def status(out: str) -> Status:
             **known,
             left=left,
             gone=state.one("SELECT count(*) FROM pages WHERE run <> ?", number),
+            unread=state.one("SELECT count(*) FROM unread WHERE run = ?", number),
             files=state.one("SELECT count(*) FROM files"),
             seconds=round(state.one("SELECT total(seconds) FROM pages"), 1),
             sums={name: value or 0 for name, value in zip(SUMS, sums, strict=True)},
@@ -74,9 +82,11 @@ def status(out: str) -> Status:
 
 
 def failures(out: str) -> Iterator[Failure]:
-    """Yield the pages that failed, by name. Raises InputError if no run has written into `out`."""
+    """Yield what could not be read: inputs, then pages by name. Raises InputError if no run has written into `out`."""
     state = State(out, readonly=True)
     try:
+        for row in state.rows(UNREAD):
+            yield Failure("", *row)
         for row in state.rows("SELECT name, reason, hint, version FROM pages WHERE outcome = 'failed' ORDER BY name"):
             yield Failure(*row)
     finally:
