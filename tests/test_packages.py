@@ -34,6 +34,29 @@ def test_a_banner_over_four_stories_is_the_label_of_each() -> None:
     assert label == label[:1] * len(STORIES)
 
 
+@pytest.mark.parametrize(("banner", "title"), [("**{}**", "### {}"), ("{}", "## {}"), ("## {}", "**{}**")])
+def test_a_banner_may_be_marked_otherwise_than_the_titles_below(banner: str, title: str) -> None:
+    """With no higher mark it is one if all stories below tell of it, and no other does."""
+    name = "聚焦滨江大桥合龙"
+    blocks = [block for headline, text in STORIES[:3] for block in (title.format(headline), text)]
+    tea = ("春茶开采", "青屏县的春茶昨日开采,茶农说今年雨水匀,头茬的芽头比去年壮。")
+    articles = run(("02", page(banner.format(name), *blocks, title.format(tea[0]), tea[1])))
+    assert [titles(article) for article in articles] == [*((name, each) for each, _ in STORIES[:3]), (None, tea[0])]
+
+
+def test_a_kicker_that_other_stories_do_not_tell_of_is_no_banner() -> None:
+    blocks = [block for headline, text in SECOND for block in (f"## {headline}", text.replace("大桥", "新区"))]
+    articles = run(("02", page("**历时四年的大桥**", "## 合龙段凌晨就位", BRIDGE[0], *blocks)))
+    assert [article.label for article in articles] == [None] * 4
+
+
+def test_a_word_of_the_whole_page_makes_no_banner() -> None:
+    blocks = [block for headline, text in STORIES for block in (f"## {headline}", text)]
+    before = ["## 大桥的灯亮了", "昨夜,滨江大桥的灯第一次全部点亮,江边看灯的人站了三里路。"]
+    articles = run(("02", page(*before, "**滨江大桥传喜讯**", *blocks)))
+    assert "滨江大桥传喜讯" not in [article.label for article in articles]
+
+
 def test_two_titles_over_one_story_are_no_banner() -> None:
     articles = run(("02", page("# 江边的新事", "## 合龙段凌晨就位", *BRIDGE, MARKET, FERRY)))
     assert [article.label for article in articles] == [None, None, None]

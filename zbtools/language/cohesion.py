@@ -101,6 +101,13 @@ class Texts:
         return self._shared(owners[letters], codes[letters] - LETTERS.start, _letter_weights())
 
 
+def shared_rarity(left: str, right: str) -> float:
+    """Return how seldom open text has the rarest pair of characters that two texts share; 0 if they share none."""
+    (ours, ours_count), (theirs, theirs_count) = (pair_rows(fold(text)) for text in (left, right))
+    shared = np.intersect1d(ours[ours_count], theirs[theirs_count])
+    return float(_pair_weights()[shared].max()) if len(shared) else 0.0
+
+
 @lru_cache(maxsize=1)
 def _pair_weights() -> Array:
     """(ROWS,): how seldom open text has the pairs of each row."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from zbtools.language.characters import ends_sentence
+from zbtools.language.cohesion import shared_rarity
 from zbtools.patterns import Pattern
 from zbtools.rules.notices import notice_cue
 from zbtools.stages.assemble import Draft
@@ -18,6 +21,9 @@ _BRIEFS = Pattern(r"\p{Han}{0,4}(?:[简簡短][讯訊](?:速[递览])?|要闻简
 _BULLETS = frozenset("▲△●○◆◇■□★☆▶►◎•·*")
 # Stories under one banner: fewer may have a kicker each.
 FEWEST = 3
+# A banner without a higher mark shares a pair of characters with each story that is at least so rare (see
+# `cohesion.shared_rarity`): 市委 is, 会议 is not.
+NAMED = 5.0
 # Lines of a summary (提要题) under a title.
 SUMMARY = 2
 
@@ -110,13 +116,27 @@ def _under_banners(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _below(drafts: Sequence[Draft], first: int) -> int:
-    """Return how many stories stand below a banner, the first included: its mark is higher than all of theirs."""
+    """Return how many stories stand below a banner, the first included: it is marked unlike all of their titles.
+
+    A mark that is higher than theirs is enough. Where it is another one, or none, the line may be the kicker of the
+    first story, unless the others tell of what it names, and no story above or below them does.
+    """
     titles = drafts[first].titles
-    if len(titles) < 2 or not titles[0].level or titles[1].level <= titles[0].level:
+    if len(titles) < 2 or _mark(titles[0]) == _mark(titles[1]):
         return 0
-    level, count = titles[1].level, 1
-    for draft in drafts[first + 1 :]:
-        if not draft.titles or draft.titles[0].level != level:
-            break
-        count += 1
-    return count
+    below = takewhile(lambda draft: draft.titles and _mark(draft.titles[0]) == _mark(titles[1]), drafts[first + 1 :])
+    if titles[0].level and titles[0].level < titles[1].level:
+        return 1 + sum(1 for _ in below)
+    tells = partial(_tells_of, titles[0].text)
+    count = 1 + sum(1 for _ in takewhile(tells, below))
+    return 0 if count >= FEWEST and any(map(tells, (*drafts[:first], *drafts[first + count :]))) else count
+
+
+def _mark(title: Unit) -> tuple[int, bool]:
+    return title.level, title.bold
+
+
+def _tells_of(line: str, draft: Draft) -> bool:
+    """Whether a story has a word of the line that is rare in open text, whatever text that is."""
+    text = "".join(unit.text for unit in draft.units)
+    return shared_rarity(line, text) >= NAMED
