@@ -33,6 +33,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "topics": ("vectors", "near"),
     "rare pairs, names, letters": ("rare", "names", "letters"),
     "markers": ("came", "goes"),
+    "quotation marks": ("quotes",),
     "topics, pairs, names, letters": ("vectors", "near", "rare", "names", "letters"),
     "towers and phrases": ("fit", "best_later", "phrases"),
 }

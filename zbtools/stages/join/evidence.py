@@ -11,6 +11,7 @@ from zbtools.language.arrays import Array
 from zbtools.language.cohesion import Texts, cosine
 from zbtools.language.headlines import line_scores
 from zbtools.language.phrases import REACH, SEAM_LENGTHS, phrases
+from zbtools.language.quotes import quotes_of
 from zbtools.language.seams import WINDOW, codes_of, towers
 from zbtools.stages.join.looks import headlines, in_context, looks
 from zbtools.stages.units import AFTER_FROM, BEFORE_TO, Unit
@@ -35,7 +36,8 @@ class Evidence:
     cosine of topics; `rare`, `letters` (N, N) shared rare pairs and single characters, by the root of the shorter
     text's length; `names` (N, N) shared rare triples; `sizes` (N,) code points;
     `came`, `goes` (N,) whether a 上接 stands before, or a 下转 behind; `closed` (N,) lines whole by their kind;
-    `headlines` (N,) marked lines right above a text that opens with a dateline.
+    `quotes` (N, 3) 1 where a unit leaves a quotation mark or bracket open, closes one that it has not opened, or begins
+    with one; `headlines` (N,) marked lines right above a text that opens with a dateline.
     """
 
     units: Sequence[Unit]
@@ -54,6 +56,7 @@ class Evidence:
     came: Array
     goes: Array
     closed: Array
+    quotes: Array
     headlines: Array
 
 
@@ -72,9 +75,10 @@ def gather(units: Sequence[Unit]) -> Evidence:
     rare, letters = topics.rare / by_size, topics.letters / by_size
     names = np.minimum(topics.names / 8, 3)
     seams = _seam_phrases(ends, starts, end_open, start_open)
-    seen = looks(units)
+    seen, quotes = looks(units), np.array([quotes_of(text) for text in texts], np.float32).reshape(-1, 3)
     columns = [
         seen,
+        quotes,
         end_open[:, None] / 4,
         start_open[:, None] / 4,
         _edge_phrases(ends, starts),
@@ -89,6 +93,7 @@ def gather(units: Sequence[Unit]) -> Evidence:
         np.array([unit.detail == AFTER_FROM for unit in units], np.float32),
         np.array([unit.detail == BEFORE_TO for unit in units], np.float32),
         np.array([_is_closed(unit) for unit in units], bool),
+        quotes,
         headlines(units, seen),
     )  # fmt: skip
 

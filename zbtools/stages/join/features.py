@@ -15,16 +15,20 @@ import numpy as np
 from zbtools.language.arrays import Array
 from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, TITLE, UNTITLED, Beam, Reading
 from zbtools.stages.join.roles import ROLE_COLUMNS
-from zbtools.stages.join.stories import BARE, FIRST_RUN, IS_OPEN, LENGTH, RUNS, VISITS
+from zbtools.stages.join.stories import BARE, FIRST_RUN, IS_OPEN, LENGTH, QUOTED, RUNS, VISITS
 from zbtools.stages.join.tables import BEST_LATER, DISTANCE, SEAM_COLUMNS, Tables
 
 # Columns of a row: its kind, the seam, the topics, how far both are ahead of the other stories, the order of the
-# stories, the reading as a whole, the best of all stories, the roles of the unit. The networks know them by place.
-KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES = (
+# stories, the reading as a whole, the best of all stories, the roles of the unit, quotation marks. The networks know
+# them by place.
+KINDS, PAIRS, TOPICS, AHEAD, ORDER, STATE, BEST, ROLES, QUOTES = (
     slice(0, 6), slice(6, 21), slice(21, 31), slice(31, 43), slice(43, 58), slice(58, 76), slice(76, 88),
-    slice(88, 88 + ROLE_COLUMNS),
+    slice(88, 88 + ROLE_COLUMNS), slice(88 + ROLE_COLUMNS, 93 + ROLE_COLUMNS),
 )  # fmt: skip
-WIDTH = ROLES.stop
+WIDTH = QUOTES.stop
+# Quotation marks: the unit closes what the story has open; the story stays open; the unit closes what it has not; the
+# unit closes what it did not open; some story of the reading is open.
+CLOSED, STAYS, STRANGE, CLOSES, ANY = range(QUOTES.start, QUOTES.stop)
 # Kinds of links; those of other fates are their actions.
 CURRENT, OTHER = 4, 5
 # What the stories of a reading are compared in: fit, nearness, and the topics; then their runs, by place in a row.
@@ -52,7 +56,7 @@ class Choices(NamedTuple):
 
 class _Links(NamedTuple):
     """The L stories of all readings one under the other. `versions` of them; `starts` (R + 1): the first row of each
-    reading, and the end; `owner` (L,): the reading of each; `pairs` (L, 17), `told` (L, 9): see Tables and Stories.
+    reading, and the end; `owner` (L,): the reading of each; `pairs` (L, 17), `told` (L, 10): see Tables and Stories.
     """
 
     versions: Array
@@ -80,6 +84,9 @@ def choices_for(tables: Tables, beam: Beam, unit: int) -> Choices:
         may_be_seam[:count] = tables.goes_into[unit].take(beam.stories.tails.take(links.versions))
     reading = np.concatenate([links.owner, owners])
     rows[:, STATE.start : BEST.stop] = whole.take(reading, 0)
+    if count:
+        _fill_quotes(rows, tables, links, unit)
+    rows[:, CLOSES] = tables.closes[unit]
     return Choices(rows, reading, np.array([PARAGRAPH] * count + [*actions]), np.array([*stories, *own]), may_be_seam)
 
 
@@ -166,6 +173,19 @@ def _fill_order(order: Array, beam: Beam, links: _Links) -> None:
     for (start, end), reading in zip(pairwise(links.starts), beam.readings, strict=True):
         if start < end:
             _fill_places(order[start:end], is_open[start:end], max(reading.jumped - reading.first, -1))
+
+
+def _fill_quotes(rows: Array, tables: Tables, links: _Links, unit: int) -> None:
+    """Whether a quotation that a column's edge cut is closed, in the rows of the links and of what else may happen."""
+    quoted = links.told[:, QUOTED]
+    if not quoted.any():
+        rows[: len(quoted), STRANGE] = tables.closes[unit]
+        return
+    if tables.closes[unit]:
+        rows[: len(quoted), CLOSED], rows[: len(quoted), STRANGE] = quoted, 1 - quoted
+    elif not tables.begins[unit]:
+        rows[: len(quoted), STAYS] = quoted
+    rows[:, ANY] = quoted.max()
 
 
 def _fill_places(order: Array, is_open: Array, jumped: int) -> None:

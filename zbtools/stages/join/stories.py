@@ -15,8 +15,8 @@ from zbtools.language.arrays import Array
 from zbtools.stages.join.tables import Tables
 
 # Columns of `rows`: the story ends open; no text yet; no title; characters; runs of units; characters of text in the
-# last run; how full that is against the first; characters in the first; runs, in another size.
-IS_OPEN, BARE, UNNAMED, LENGTH, VISITS, LAST_RUN, FULL, FIRST_RUN, RUNS = range(9)
+# last run; how full that is against the first; characters in the first; runs, in another size; a quotation is open.
+IS_OPEN, BARE, UNNAMED, LENGTH, VISITS, LAST_RUN, FULL, FIRST_RUN, RUNS, QUOTED = range(10)
 # A first run with less text than this is no measure of others.
 LEAST = 40
 
@@ -24,7 +24,8 @@ LEAST = 40
 class Told(NamedTuple):
     """A version of a story: its last unit, whether it is without text, without title, its characters, its runs of
     units, the characters of text in the last and in the first of them (the columns of a story are about equally long),
-    and the squares of the lengths of the summed topics of all its units and of its titles.
+    the squares of the lengths of the summed topics of all its units and of its titles, and whether it ends inside a
+    quotation.
     """
 
     tail: int
@@ -36,6 +37,7 @@ class Told(NamedTuple):
     first_run: float
     topic: float
     title: float
+    is_quoted: bool
 
     @property
     def share(self) -> float:
@@ -46,16 +48,16 @@ class Told(NamedTuple):
 class Stories:
     """All versions of the stories of a page of N units.
 
-    `told`: of each version, what is counted. As arrays, which have a row for each version and spare ones: `rows` (V, 9)
-    the columns named above; `tails` (V,) the last units; `near` (V, 2, 2, N) the summed topics of all units, and of
-    the titles, along the topic of each unit of the page, and of its run; `scale` (V, 2) one over the lengths of those
-    sums; `shared` (V, 6, N) the most that any unit of the story shares with each unit of the page and with its run.
+    `told`: of each version, what is counted. As arrays, which have a row for each version and spare ones: `rows`
+    (V, 10) the columns named above; `tails` (V,) the last units; `near` (V, 2, 2, N) the summed topics of all units,
+    and of the titles, along the topic of each unit of the page, and of its run; `scale` (V, 2) one over the lengths of
+    those sums; `shared` (V, 6, N) the most that any unit of the story shares with each unit of the page and with its run.
     """
 
     def __init__(self, tables: Tables) -> None:
         count = len(tables.near)
         self.tables, self.told = tables, list[Told]()
-        self.rows, self.tails = np.empty((0, RUNS + 1), np.float32), np.empty(0, np.intp)
+        self.rows, self.tails = np.empty((0, QUOTED + 1), np.float32), np.empty(0, np.intp)
         self.near, self.scale = np.empty((0, 2, 2, count), np.float32), np.empty((0, 2), np.float32)
         self.shared = np.empty((0, *tables.shared.shape[1:]), np.float32)
         self._spare(2 * count)
@@ -64,7 +66,9 @@ class Stories:
         """Return the version of a new story that has `unit` alone, as its title or as its text."""
         tables, size = self.tables, self.tables.sizes[unit]
         text, topic = 0.0 if titled else size, tables.lengths[unit] ** 2
-        version = self._add(Told(unit, titled, not titled, size, 1, text, text, topic, topic * titled))
+        version = self._add(
+            Told(unit, titled, not titled, size, 1, text, text, topic, topic * titled, self._quotes(unit))
+        )
         self.near[version] = tables.near[unit]
         self.near[version, 1] *= titled
         self.shared[version] = tables.shared[unit]
@@ -80,7 +84,7 @@ class Stories:
             Told(
                 unit, told.is_bare and is_title, told.is_unnamed, told.length + size, visits,
                 told.last_run * stays + text, told.first_run + text * (visits == 1),
-                told.topic + topic, told.title + title * is_title,
+                told.topic + topic, told.title + title * is_title, self._quotes(unit, told),
             )
         )  # fmt: skip
         near = np.add(self.near[before], tables.near[unit], out=self.near[version])
@@ -88,6 +92,13 @@ class Stories:
             near[1] = self.near[before, 1]
         np.maximum(self.shared[before], tables.shared[unit], out=self.shared[version])
         return version
+
+    def _quotes(self, unit: int, before: Told | None = None) -> bool:
+        """Whether a quotation is open behind `unit`: its own, or one of the broken paragraph that it goes on."""
+        tables = self.tables
+        if tables.opened[unit] or before is None or not before.is_quoted:
+            return tables.opened[unit]
+        return tables.open_ends[before.tail] and not (tables.closes[unit] or tables.begins[unit])
 
     def _add(self, told: Told) -> int:
         version = len(self.told)
@@ -100,6 +111,7 @@ class Stories:
             self.tables.open_ends[told.tail] and not told.is_bare, told.is_bare, told.is_unnamed,
             min(told.length, 3000) / 1500, min(told.visits, 4) / 4, min(told.last_run, 1000) / 500,
             min(told.share, 3) / 2 if told.visits > 1 else 0, min(told.first_run, 1000) / 500, told.visits / 4,
+            told.is_quoted,
         )  # fmt: skip
         return version
 

@@ -29,7 +29,8 @@ class Tables:
     the run that begins with j; `shared` (N, 6, N), at [i, :, j] the rare pairs, names and single characters that unit i
     shares with j, then the same of the run; `alone` (N, 3) columns of the state that the unit tells by itself;
     `goes_into` (N, N), at [j, i] whether unit j may go on in mid-paragraph of unit i. As lists, which are faster to ask
-    for one: `lengths` of the topics, `sizes`, `open_ends`.
+    for one: `lengths` of the topics, `sizes`, `open_ends`, and what the quotation marks say: `opened`, `closes`,
+    `begins`.
     """
 
     evidence: Evidence
@@ -42,6 +43,9 @@ class Tables:
     lengths: Sequence[float]
     sizes: Sequence[float]
     open_ends: Sequence[bool]
+    opened: Sequence[bool]
+    closes: Sequence[bool]
+    begins: Sequence[bool]
 
 
 def tabulate(evidence: Evidence, roles: Array) -> Tables:
@@ -53,6 +57,7 @@ def tabulate(evidence: Evidence, roles: Array) -> Tables:
         evidence, roles, _pairs(evidence), np.stack([evidence.vectors @ topic.T for topic in topics], axis=1),
         _shared(evidence, stays), np.stack(alone, axis=1), ~(evidence.closed[:, None] | evidence.closed),
         lengths[0].tolist(), evidence.sizes.tolist(), (evidence.end_open > OPEN).tolist(),
+        *(evidence.quotes > 0).T.tolist(),
     )  # fmt: skip
 
 
