@@ -5,10 +5,10 @@
 Invented issues of 4 to 16 pages, made by `benchmarks.synthesise` from articles of days that were left out of training,
 and `dev`, the development pages with more than one page. `in order` has pages whose stories stand one after the other,
 whole and with their titles marked: it measures how pieces are paired. In the others the pieces themselves have first to
-be put together from a shuffled page. A pair is a story and two pages that it stands on, one after
-the other: `precision` and `recall` of those that are joined. A story that the archive itself holds twice, for its
-paper's pages print it whole on two pages, is one article by right, and counts neither way. `rebuilt`: the share of continued stories that come out
-exactly, every title, paragraph and page. With --bars the exit code is 1 when a bar is missed.
+be put together from a shuffled page. A pair is a story and two pages that it stands on, one after the other:
+`precision` and `recall` of those that are joined. A story that the archive itself holds twice, for its paper's pages
+print it whole on two pages, is one article by right, and counts neither way. `rebuilt`: the share of continued stories
+that come out exactly, every title, paragraph and page. With --bars the exit code is 1 when a bar is missed.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ class Stories:
     `told`: of each version, what is counted. As arrays, which have a row for each version and spare ones: `rows`
     (V, 10) the columns named above; `tails` (V,) the last units; `near` (V, 2, 2, N) the summed topics of all units,
     and of the titles, along the topic of each unit of the page, and of its run; `scale` (V, 2) one over the lengths of
-    those sums; `shared` (V, 6, N) the most that any unit of the story shares with each unit of the page and with its run.
+    those sums; `shared` (V, 6, N) the most that any unit of the story shares with each unit of the page and with its
+    run.
     """
 
     def __init__(self, tables: Tables) -> None:
