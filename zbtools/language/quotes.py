@@ -11,6 +11,7 @@ from typing import NamedTuple
 # Marks that hold sentences or parts of them. Others are left out: ’ is an apostrophe as well, ] and } are of formulas.
 _PAIRS = {"”": "“", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 _MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
+_QUOTATIONS = ("“", "「", "『")
 # The number of a list's item, which a bracket closes that none has opened.
 _NUMBER = re.compile(r"\s*[0-9a-zA-Z一二三四五六七八九十]{1,3}[)）]")
 
@@ -44,4 +45,4 @@ def quotes_of(text: str) -> Quotes:
             depth[opening] -= 1
         else:
             closes = True
-    return Quotes(any(depth.values()), closes, text.lstrip()[:1] in "“「『")
+    return Quotes(any(depth.values()), closes, text.lstrip().startswith(_QUOTATIONS))
