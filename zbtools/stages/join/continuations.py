@@ -23,7 +23,8 @@ from zbtools.stages.join.reprints import is_reprint
 from zbtools.stages.units import Unit
 
 # Weights of the evidence, in log odds: a coordinate search over 800 invented issues of four papers, 1.5 wrong pairs
-# held as bad as one right pair is good. A pair is joined above 0.
+# held as bad as one right pair is good; RARE over 300 others, where it makes 36 wrong pairs of 42, and 2,056 right ones of
+# 2,042. A pair is joined above 0.
 LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, MARKERS = 1.9, -3.3, 4.5, 1.3
 TOPIC, NAMES, RARE, LETTERS, GROUND = 6.0, 1.2, 2.0, 0.1, -6.0
 # The weight of the names that two pieces share counts up to the limit, by the scale.
@@ -33,8 +34,8 @@ RARE_SLACK, RARE_SCALE = 8, 4.0
 # Whether the text is read on across the pages without a break: a logistic regression over 472 joined pairs of invented
 # issues (mixes dev-like and wild), right for 98.9 % of them; an open end alone is right for 90.7 %.
 SEAM_FIT, SEAM_END, SEAM_START, SEAM_GROUND = 8.2, 1.3, 1.6, -1.9
-# Log odds that a closing mark gives a break behind an opening one, and takes from any other: on training pages 36 of 38
-# such pairs were of one paragraph, and of 118 pieces that close what stands before them open none was.
+# Log odds that a closing mark gives a break behind an opening one, and takes from any other. On the training pages of
+# one page 10,984 of 12,641 stories that leave open what a unit closes were its own, and 850 of 48,014 that do not.
 QUOTED = 3.0
 # Part of a title line that is no longer than this may stand in another by chance (code points).
 SHORT_PART = 3
