@@ -23,8 +23,8 @@ from zbtools.stages.join.reprints import is_reprint
 from zbtools.stages.units import Unit
 
 # Weights of the evidence, in log odds: a coordinate search over 800 invented issues of four papers, 1.5 wrong pairs
-# held as bad as one right pair is good; RARE over 300 others, where it makes 36 wrong pairs of 42, and 2,056 right ones of
-# 2,042. A pair is joined above 0.
+# held as bad as one right pair is good; RARE over 300 others, where it makes 36 wrong pairs of 42, and 2,056 right ones
+# of 2,042. A pair is joined above 0.
 LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, MARKERS = 1.9, -3.3, 4.5, 1.3
 TOPIC, NAMES, RARE, LETTERS, GROUND = 6.0, 1.2, 2.0, 0.1, -6.0
 # The weight of the names that two pieces share counts up to the limit, by the scale.
