@@ -24,6 +24,9 @@ class Quotes(NamedTuple):
     begins: bool
 
 
+_NONE = Quotes(False, False, False)
+
+
 def quotes_of(text: str) -> Quotes:
     """Return what the marks of a piece say of its ends.
 
@@ -34,10 +37,14 @@ def quotes_of(text: str) -> Quotes:
     >>> quotes_of("1）“两不误”（上）")
     Quotes(opened=False, closes=False, begins=False)
     """
-    number = _NUMBER.match(text)
+    marks = _MARKS.findall(text)
+    if not marks:
+        return _NONE
+    if _NUMBER.match(text):
+        del marks[0]
     depth: dict[str, int] = {}
     closes = False
-    for mark in _MARKS.findall(text, number.end() if number else 0):
+    for mark in marks:
         opening = _PAIRS.get(mark)
         if opening is None:
             depth[mark] = depth.get(mark, 0) + 1

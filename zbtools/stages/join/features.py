@@ -84,9 +84,8 @@ def choices_for(tables: Tables, beam: Beam, unit: int) -> Choices:
         may_be_seam[:count] = tables.goes_into[unit].take(beam.stories.tails.take(links.versions))
     reading = np.concatenate([links.owner, owners])
     rows[:, STATE.start : BEST.stop] = whole.take(reading, 0)
-    if count:
+    if tables.closes[unit] or beam.stories.any_quoted:
         _fill_quotes(rows, tables, links, unit)
-    rows[:, CLOSES] = tables.closes[unit]
     return Choices(rows, reading, np.array([PARAGRAPH] * count + [*actions]), np.array([*stories, *own]), may_be_seam)
 
 
@@ -178,14 +177,11 @@ def _fill_order(order: Array, beam: Beam, links: _Links) -> None:
 def _fill_quotes(rows: Array, tables: Tables, links: _Links, unit: int) -> None:
     """Whether a quotation that a column's edge cut is closed, in the rows of the links and of what else may happen."""
     quoted = links.told[:, QUOTED]
-    if not quoted.any():
-        rows[: len(quoted), STRANGE] = tables.closes[unit]
-        return
     if tables.closes[unit]:
-        rows[: len(quoted), CLOSED], rows[: len(quoted), STRANGE] = quoted, 1 - quoted
+        rows[: len(quoted), CLOSED], rows[: len(quoted), STRANGE], rows[:, CLOSES] = quoted, 1 - quoted, 1
     elif not tables.begins[unit]:
         rows[: len(quoted), STAYS] = quoted
-    rows[:, ANY] = quoted.max()
+    rows[:, ANY] = quoted.any()
 
 
 def _fill_places(order: Array, is_open: Array, jumped: int) -> None:

@@ -48,16 +48,16 @@ class Told(NamedTuple):
 class Stories:
     """All versions of the stories of a page of N units.
 
-    `told`: of each version, what is counted. As arrays, which have a row for each version and spare ones: `rows`
-    (V, 10) the columns named above; `tails` (V,) the last units; `near` (V, 2, 2, N) the summed topics of all units,
-    and of the titles, along the topic of each unit of the page, and of its run; `scale` (V, 2) one over the lengths of
-    those sums; `shared` (V, 6, N) the most that any unit of the story shares with each unit of the page and with its
-    run.
+    `told`: of each version, what is counted; `any_quoted`: whether any ends inside a quotation. As arrays, which have a
+    row for each version and spare ones: `rows` (V, 10) the columns named above; `tails` (V,) the last units; `near`
+    (V, 2, 2, N) the summed topics of all units, and of the titles, along the topic of each unit of the page, and of its
+    run; `scale` (V, 2) one over the lengths of those sums; `shared` (V, 6, N) the most that any unit of the story
+    shares with each unit of the page and with its run.
     """
 
     def __init__(self, tables: Tables) -> None:
         count = len(tables.near)
-        self.tables, self.told = tables, list[Told]()
+        self.tables, self.told, self.any_quoted = tables, list[Told](), False
         self.rows, self.tails = np.empty((0, QUOTED + 1), np.float32), np.empty(0, np.intp)
         self.near, self.scale = np.empty((0, 2, 2, count), np.float32), np.empty((0, 2), np.float32)
         self.shared = np.empty((0, *tables.shared.shape[1:]), np.float32)
@@ -106,6 +106,7 @@ class Stories:
         if version == len(self.rows):
             self._spare(version)
         self.told.append(told)
+        self.any_quoted |= told.is_quoted
         self.tails[version] = told.tail
         self.scale[version] = 1 / (sqrt(max(told.topic, 0)) + 1e-6), 1 / (sqrt(max(told.title, 0)) + 1e-6)
         self.rows[version] = (
