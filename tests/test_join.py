@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.gold import read_issues
@@ -202,6 +202,7 @@ $35.3\\%$""".splitlines()
 
 
 @settings(max_examples=60, deadline=None)
+@example(["滨江大桥昨日合龙，" * 3])
 @given(st.lists(st.lists(PIECES, max_size=25).map("\n".join), min_size=1, max_size=3))
 def test_the_promises_hold_whatever_the_dump(texts: list[str]) -> None:
     records = read(texts)

@@ -117,7 +117,13 @@ def _read(
 def _with_homeless(page: Page, homeless: Sequence[Dropped], index: int) -> Page:
     """Return the page record with the repeated text of a page that has no article at all."""
     own = [entry for entry in homeless if entry.spans[0][0] == index]
-    return replace(page, dropped=(*page.dropped, *(replace(each, spans=_moved(each.spans), of=None) for each in own)))
+    return replace(page, dropped=(*page.dropped, *map(_on_own_page, own)))
+
+
+def _on_own_page(entry: Dropped) -> Dropped:
+    """What a page dropped, as its record tells it: that knows of no other page."""
+    at_home = entry.of is not None and all(page == entry.spans[0][0] for page, _, _ in entry.of)
+    return replace(entry, spans=_moved(entry.spans), of=_moved(entry.of or ()) if at_home else None)
 
 
 def _unread(unit: Unit) -> Furniture:

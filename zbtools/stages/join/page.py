@@ -80,6 +80,11 @@ class _Writer:
     def write(self, step: Step, behind: Step | None) -> None:
         """Give the unit of `step` to its draft; `behind`: the next step that gives one to a story."""
         unit = self.evidence.units[step.unit]
+        if step.action == TITLE and self._stands_below_picture(step):
+            self.stories.append(self.stories[-1])
+            self.at[step.story] = step.unit
+            _name(self.stories[-1], unit, _decision(step, self.evidence, ()))
+            return
         if step.action == NONE and self._is_title(step):
             draft = self._headed(step, behind)
             if draft is not None:
@@ -104,6 +109,14 @@ class _Writer:
         """Whether the unit of `step` is a title by its looks and those of its neighbours, of a story that has begun."""
         looks = np.exp(4 * self.roles[step.unit, [TITLE, MORE]]).sum()
         return bool(looks >= TITLE_LOOKS) and 0 <= step.story < len(self.stories)
+
+    def _stands_below_picture(self, step: Step) -> bool:
+        """Whether all that stands right above a title is a picture with lines that are no sentences: its caption."""
+        draft = self.stories[-1] if self.stories else Draft()
+        if not draft.fragment or draft.titles or self.at.get(len(self.stories) - 1) != step.unit - 1:
+            return False
+        lines = [unit for paragraph in draft.body for unit in paragraph]
+        return bool(lines) and lines[0].pictures > 0 and _is_bare(draft) and not any(map(_is_sentence, lines))
 
     def _headed(self, step: Step, behind: Step | None) -> Draft | None:
         """The draft that a title heads which the search gave to no story; None if it heads none.
@@ -192,6 +205,10 @@ def _name(draft: Draft, title: Unit, decision: Decision) -> None:
 def _may_caption(unit: Unit) -> bool:
     """Whether a unit may be the caption of a picture, or its credit; many say neither 图 nor 摄."""
     return unit.role in ("caption", "byline") or (len(unit.text) <= FURNITURE and not ends_sentence(unit.text))
+
+
+def _is_sentence(unit: Unit) -> bool:
+    return ends_sentence(unit.text)
 
 
 def _is_furniture(unit: Unit, step: Step) -> bool:
