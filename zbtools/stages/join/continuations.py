@@ -23,14 +23,11 @@ from zbtools.stages.join.reprints import is_reprint
 from zbtools.stages.units import Unit
 
 # Weights of the evidence, in log odds: a coordinate search over 800 invented issues of four papers, 1.5 wrong pairs
-# held as bad as one right pair is good; RARE over 300 others, where it makes 36 wrong pairs of 42, and 2,056 right ones
-# of 2,042. A pair is joined above 0.
+# held as bad as one right pair is good. A pair is joined above 0.
 LABELS_AGREE, LABELS_CLASH, TITLES_AGREE, MARKERS = 1.9, -3.3, 4.5, 1.3
-TOPIC, NAMES, RARE, LETTERS, GROUND = 6.0, 1.2, 2.0, 0.1, -6.0
+TOPIC, NAMES, LETTERS, GROUND = 6.0, 1.2, 0.1, -6.0
 # The weight of the names that two pieces share counts up to the limit, by the scale.
 NAMES_SCALE, NAMES_LIMIT = 8.0, 3.0
-# That of the rare pairs of characters counts by the root of the shorter piece's length, as in the evidence of a page.
-RARE_SLACK, RARE_SCALE = 8, 4.0
 # Whether the text is read on across the pages without a break: a logistic regression over 472 joined pairs of invented
 # issues (mixes dev-like and wild), right for 98.9 % of them; an open end alone is right for 90.7 %.
 SEAM_FIT, SEAM_END, SEAM_START, SEAM_GROUND = 8.2, 1.3, 1.6, -1.9
@@ -112,9 +109,7 @@ def _judge(drafts: Sequence[Draft], tails: Sequence[int], pages: Sequence[Page])
     if not pairs:
         return []
     numbers = sorted({i for found in pairs for i in found})
-    words = [_text(drafts[i]) for i in numbers]
-    texts, sizes = Texts(words), np.array([len(text) for text in words])
-    rare = texts.rare / (np.sqrt(np.minimum(sizes[:, None], sizes) + RARE_SLACK) * RARE_SCALE)
+    texts = Texts([_text(drafts[i]) for i in numbers])
     seams = _seams(drafts, numbers)
     place = {number: row for row, number in enumerate(numbers)}
     judged = []
@@ -123,7 +118,6 @@ def _judge(drafts: Sequence[Draft], tails: Sequence[int], pages: Sequence[Page])
         told = {
             "topic": TOPIC * float(cosine(texts.vectors[row], texts.vectors[column])),
             "names": NAMES * min(float(texts.names[row, column]) / NAMES_SCALE, NAMES_LIMIT),
-            "rare pairs": RARE * min(float(rare[row, column]), 1.0),
         }
         seam = float(seams[row, column])
         score, evidence = _weigh(drafts[head], drafts[tail], pages, told, seam)
