@@ -82,7 +82,7 @@ def test_a_run_and_a_corrected_one_on_the_command_line(tmp_path: Path) -> None:
     assert ending.code == 1
     assert "人员撤下来以后,骆长川把各突击队长留…” came here; it was in “沙石备足两万方 队伍练到堤坝上”" in ending.text
     lines = zbtools("diff", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "--to", "jsonl").text.splitlines()
-    assert {json.loads(line)["what"] for line in lines} == {"new", "moved", "status", "confidence"}
+    assert {json.loads(line)["what"] for line in lines} == {"new", "moved", "confidence"}
 
 
 def test_readings_of_other_pages_are_not_compared() -> None:
