@@ -8,15 +8,13 @@ seen it would make more of the rest, so that these losses are upper bounds.
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from benchmarks.accuracy import score
-from benchmarks.gold import one_thread, read_issues, test_sets
+from benchmarks.gold import asked, one_thread
 from zbtools.stages.score import Figures
 
 if TYPE_CHECKING:
@@ -43,16 +41,10 @@ SHOWN = ("exact", "title", "b3_f", "attach", "seam_recall", "seam_precision")
 def main() -> None:
     """Print a table: a row for each kind of evidence that is hidden."""
     one_thread()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", type=Path, help="gold files; default: the development pages")
-    parser.add_argument("--jobs", type=int, default=1, help="processes")
-    options = parser.parse_args()
-    sets = test_sets(options.gold)
-    files = sets.get("dev", [path for paths in sets.values() for path in paths])
-    issues = [issue for path in files for issue in read_issues(path)]
+    issues, jobs = asked(__doc__)
     print(f"{'hidden':30}" + "".join(f"{name:>16}" for name in SHOWN))
     for kind in KINDS:
-        print(row(kind, score(issues, options.jobs, partial(blind, kind))), flush=True)
+        print(row(kind, score(issues, jobs, partial(blind, kind))), flush=True)
 
 
 def blind(kind: str) -> None:

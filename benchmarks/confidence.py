@@ -9,16 +9,14 @@ pieces that stand in place, behind a piece of their own article, and were given 
 
 from __future__ import annotations
 
-import argparse
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.gold import Issue, one_thread, read_issues, run_whole, test_sets
+from benchmarks.gold import Issue, asked, one_thread, run_whole
 from zbtools.model import Article, Decision, Span
 
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
@@ -70,14 +68,8 @@ class Truth:
 def main() -> None:
     """Print the tables."""
     one_thread()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", type=Path, help="gold files; default: the development pages")
-    parser.add_argument("--jobs", type=int, default=1, help="processes")
-    options = parser.parse_args()
-    sets = test_sets(options.gold)
-    files = sets.get("dev", [path for paths in sets.values() for path in paths])
-    issues = [issue for path in files for issue in read_issues(path)]
-    with ProcessPoolExecutor(options.jobs) as workers:
+    issues, jobs = asked(__doc__)
+    with ProcessPoolExecutor(jobs) as workers:
         judged = [one for found in workers.map(judge, issues, chunksize=4) for one in found]
     print("\n".join(table(judged)))
     sure = [one for one in judged if one.confidence >= SURE]

@@ -7,6 +7,7 @@ of that element (-1 label, -2 titles, 0 and up the body) of that article. `bench
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -49,6 +50,20 @@ def test_sets(paths: list[Path]) -> dict[str, list[Path]]:
         return {path.name: [path] for path in paths}
     found = {name: sorted(folder.glob(pattern)) for name, (folder, pattern) in SETS.items()}
     return {name: files for name, files in found.items() if files}
+
+
+def asked(description: str | None) -> tuple[list[Issue], int]:
+    """Return the issues that the command line asks for, by default the development pages, and how many processes.
+
+    Where there are no development pages, it is all test sets that are here.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", type=Path, help="gold files; default: the development pages")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    options = parser.parse_args()
+    sets = test_sets(options.gold)
+    files = sets.get("dev", [path for paths in sets.values() for path in paths])
+    return [issue for path in files for issue in read_issues(path)], options.jobs
 
 
 def read_issues(path: Path) -> Iterator[Issue]:

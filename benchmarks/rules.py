@@ -10,14 +10,12 @@ tell, such as a subheading from a paragraph, is not judged.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
 from benchmarks.confidence import Truth
-from benchmarks.gold import Issue, one_thread, read_issues, run_whole, split_issue, test_sets
+from benchmarks.gold import Issue, asked, one_thread, run_whole, split_issue
 from zbtools.model import Decision, Record
 
 BODY = ("subheading", "caption", "byline", "table")
@@ -31,15 +29,9 @@ Told = tuple[str, str, float, bool]
 def main() -> None:
     """Print the table."""
     one_thread()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", type=Path, help="gold files; default: the development pages")
-    parser.add_argument("--jobs", type=int, default=1, help="processes")
-    options = parser.parse_args()
-    sets = test_sets(options.gold)
-    files = sets.get("dev", [path for paths in sets.values() for path in paths])
-    issues = [issue for path in files for issue in read_issues(path)]
+    issues, jobs = asked(__doc__)
     found: dict[tuple[str, str, float], list[bool]] = defaultdict(list)
-    with ProcessPoolExecutor(options.jobs) as workers:
+    with ProcessPoolExecutor(jobs) as workers:
         for told in workers.map(judge, issues, chunksize=4):
             for op, rule, said, right in told:
                 found[op, rule, said].append(right)

@@ -8,15 +8,13 @@ to another article; a piece that was left as a fragment was not moved. The last 
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.confidence import Truth, judged_of
-from benchmarks.gold import Issue, one_thread, read_issues, run_whole, test_sets, texts_of
+from benchmarks.gold import Issue, asked, one_thread, run_whole, texts_of
 from zbtools.model import Article, Decision
 from zbtools.pipeline import Options
 from zbtools.stages.check import check_records
@@ -41,15 +39,9 @@ class Outcome(NamedTuple):
 def main() -> None:
     """Print the table."""
     one_thread()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="*", type=Path, help="gold files; default: the development pages")
-    parser.add_argument("--jobs", type=int, default=1, help="processes")
-    options = parser.parse_args()
-    sets = test_sets(options.gold)
-    files = sets.get("dev", [path for paths in sets.values() for path in paths])
-    issues = [issue for path in files for issue in read_issues(path)]
+    issues, jobs = asked(__doc__)
     print("least  false moves  moves withheld  fragments  findings")
-    with ProcessPoolExecutor(options.jobs) as workers:
+    with ProcessPoolExecutor(jobs) as workers:
         for least in LEASTS:
             outcomes = workers.map(partial(outcome_of, least=least), issues, chunksize=4)
             print(_row(least, Outcome(*map(sum, zip(*outcomes, strict=True)))))

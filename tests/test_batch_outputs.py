@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from zbtools.batch.formats import format_for
+from tests.export.pages import ALL, written
+from zbtools.batch.formats import form_of
 from zbtools.batch.inputs import Input
 from zbtools.batch.outputs import Destination, Output
 from zbtools.batch.writing import whole_file
 from zbtools.errors import OutputError, UsageError
 from zbtools.model import Article, Element, Page, Record, Source
+from zbtools.records import parse_lines, to_json
 from zbtools.stages.identity import Identity
 
 PAGE = Page(id="p", source=Source("page.txt", "0" * 64, "utf-8", 9), paper="滨江日报", date="2024-03-08", page="02")
@@ -32,25 +34,18 @@ def given(path: str) -> Input:
     return Input(path, path, Identity(None, None, None, None))
 
 
-def written(form: str, *issues: Sequence[Record]) -> str:
-    return b"".join(format_for(form, None).stream(issues)).decode()
-
-
 # --- forms
 
 
 @pytest.mark.parametrize("issues", [(), ([PAGE, BRIDGE],), ([PAGE, BRIDGE, SCHOOL],), ([PAGE, BRIDGE], [EMPTY])])
 def test_json_is_one_array(issues: Sequence[Sequence[Record]]) -> None:
     found = json.loads(written("json", *issues))
-    assert [item["id"] for item in found] == [record.id for issue in issues for record in issue]
+    assert found == [to_json(record) for issue in issues for record in issue]
 
 
 def test_json_lines_are_the_records() -> None:
-    assert [json.loads(line)["id"] for line in written("jsonl", [PAGE, BRIDGE], [EMPTY]).splitlines()] == [
-        "p",
-        "a",
-        "q",
-    ]
+    lines = written("jsonl", ALL, [EMPTY]).splitlines()
+    assert list(parse_lines(lines, "x")) == [*ALL, EMPTY]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
@@ -59,18 +54,18 @@ def test_issues_in_a_row_read_like_one(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "out", "ending"),
+    ("name", "out", "form"),
     [
-        (None, None, ".jsonl"),
-        (None, "x", ".jsonl"),
-        (None, "x.md", ".md"),
-        (None, "x.TXT", ".txt"),
-        (None, "x.json", ".json"),
-        ("text", "x.md", ".txt"),
+        (None, None, "jsonl"),
+        (None, "x", "jsonl"),
+        (None, "x.md", "markdown"),
+        (None, "x.TXT", "text"),
+        (None, "x.json", "json"),
+        ("text", "x.md", "text"),
     ],
 )
-def test_the_form_is_what_was_asked_for_or_what_the_name_tells(name: str | None, out: str | None, ending: str) -> None:
-    assert format_for(name, out).ending == ending
+def test_the_form_is_what_was_asked_for_or_what_the_name_tells(name: str | None, out: str | None, form: str) -> None:
+    assert form_of(name, out) == form
 
 
 # --- files

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from zbtools.model import Article, Page, Record, Source
 from zbtools.stages.check import check_records
 from zbtools.stages.dedupe import dedupe
-from zbtools.stages.split import split
+from zbtools.stages.split import lay_out, records_of
 
 BYLINE = "滨江日报讯（记者 周一苇） 3月8日，记者在青石桥工地看到，二十余名工人正冒雨安装护栏，大桥预计五月中"
 TAIL = "旬通车，届时两岸居民过江只需七分钟。渡口的老船工们已经开始学开观光船，准备换一种活法。"
@@ -29,7 +29,8 @@ def issue(*dumps: str) -> tuple[list[Record], dict[str, str]]:
     texts = {f"page{number}": dump for number, dump in enumerate(dumps, 1)}
     records: list[Record] = []
     for id, dump in texts.items():
-        records += split(dump, Page(id=id, source=Source(id, "", "utf-8", len(dump)), stages=("split",)))
+        page = Page(id=id, source=Source(id, "", "utf-8", len(dump)), stages=("split",))
+        records += records_of(lay_out(dump, page))
     return records, texts
 
 

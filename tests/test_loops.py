@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zbtools.stages.loops import find_line_loops, find_loops
+from zbtools.stages.loops import Loop, line_loops_in, loops_in
 
 LOOPS = {
     "three times": ("灯会开幕。江湾花灯会，江湾花灯会，江湾花灯会，人们散去", "江湾花灯会，江湾花灯会，"),
@@ -37,7 +37,7 @@ LOOPS = {
 
 @pytest.mark.parametrize(("text", "expected"), LOOPS.values(), ids=LOOPS.keys())
 def test_loop(text: str, expected: str) -> None:
-    assert [text[start:end] for start, end in find_loops(text)] == [expected]
+    assert [text[loop.start : loop.end] for loop in loops_in(text)] == [expected]
 
 
 BY_RIGHT = [
@@ -62,7 +62,7 @@ BY_RIGHT = [
 
 @pytest.mark.parametrize("text", BY_RIGHT)
 def test_no_loop(text: str) -> None:
-    assert find_loops(text) == []
+    assert loops_in(text) == []
 
 
 LINES = {
@@ -83,25 +83,27 @@ LINES = {
 
 @pytest.mark.parametrize(("texts", "expected"), LINES.values(), ids=LINES.keys())
 def test_line_loops(texts: list[str], expected: list[tuple[int, int]]) -> None:
-    assert find_line_loops(texts) == expected
+    assert [(loop.start, loop.end) for loop in line_loops_in(texts)] == expected
 
 
 def test_tables_hold_no_line_loops() -> None:
-    assert find_line_loops(["优秀组织单位"] * 5, ["table"] * 5) == []
+    assert line_loops_in(["优秀组织单位"] * 5, ["table"] * 5) == []
 
 
 @given(st.text("江上有船，雾散了。\t3！", max_size=300))
 def test_ranges_are_in_order_and_inside(text: str) -> None:
-    edges = [edge for span in find_loops(text) for edge in span]
+    loops = loops_in(text)
+    edges = [edge for loop in loops for edge in (loop.start, loop.end)]
     assert edges == sorted(edges)
-    assert not edges or (edges[0] > 0 and edges[-1] <= len(text))
+    assert not edges or edges[-1] <= len(text)
+    assert all(0 <= loop.phrase < loop.start for loop in loops)
 
 
 @given(st.lists(st.sampled_from("江上有船雾散了桥头灯火"), min_size=6, unique=True), st.integers(4, 9))
 def test_any_phrase_that_goes_on_is_a_loop(phrase: list[str], times: int) -> None:
-    assert find_loops("".join(phrase) * times) == [(len(phrase), len(phrase) * times)]
+    assert loops_in("".join(phrase) * times) == [Loop(0, len(phrase), len(phrase) * times)]
 
 
 @pytest.mark.parametrize("text", ["加油！" * 300_000, "-" * 900_000, "奖3万元\t" * 200_000, "第1条规定，" * 150_000])
 def test_long_stretches_are_walked_once(text: str) -> None:
-    find_loops(text)
+    loops_in(text)

@@ -114,6 +114,10 @@ class Dropped:
     extra: Extra = None
 
 
+REPEATED = frozenset({"duplicate", "loop"})
+"""Reasons for dropping text that stands elsewhere as well, in the same words or nearly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Text that is on the page and in no article. `role`: masthead, date-line, folio, staff, index, notice ..."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from zbtools.model import TITLE_PARTS, Article, Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
 from zbtools.stages.check import check_records
+from zbtools.stages.corrections import Correction, to_json
 from zbtools.stages.corrections.board import BODY, BYLINE, FURNITURE, Board, Piece, board_of
+from zbtools.stages.corrections.correction import SCHEMA
 from zbtools.stages.corrections.references import Reference, reference_to
 from zbtools.stages.identity import Identity
 
@@ -62,9 +65,14 @@ def headed(records: Sequence[Record], headline: str | None) -> Article:
     return found
 
 
+def saved(corrections: Sequence[Correction]) -> str:
+    """Return the file that holds `corrections`, as a reviewer saves it."""
+    return json.dumps({"schema": SCHEMA, "corrections": [to_json(each) for each in corrections]}, ensure_ascii=False)
+
+
 def page_of(records: Sequence[Record]) -> Page:
     """Return the first page record."""
     return next(record for record in records if isinstance(record, Page))
 
 
-__all__ = ["ISSUES", "articles", "check_records", "example", "headed", "issue", "page_of", "pieces", "ref"]
+__all__ = ["ISSUES", "articles", "check_records", "example", "headed", "issue", "page_of", "pieces", "ref", "saved"]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import zbtools
-from tests.corrections.pages import EXAMPLES, articles, example, headed, issue, page_of, pieces, ref
+from tests.corrections.pages import EXAMPLES, articles, example, headed, issue, page_of, pieces, ref, saved
 from zbtools.errors import InputError
 from zbtools.model import Page, Record, Source
 from zbtools.pipeline import Options, read_page, run_issue
 from zbtools.records import parse_lines
-from zbtools.stages.corrections import Correction, correct, parse, to_text
+from zbtools.stages.corrections import Correction, correct, parse
 from zbtools.stages.corrections.board import DROPPED, board_of
 from zbtools.stages.corrections.references import reference_to
 from zbtools.stages.identity import Identity
@@ -170,7 +170,7 @@ def test_corrections_survive_a_run_with_other_options() -> None:
             '{"schema": "zbtools-corrections/1", "corrections": [{"kind": "burn"}]}',
             r"corrections\[0\].kind must be one of",
         ),
-        (to_text([SPLIT]).replace('"split"', '"join"'), r"corrections\[0\] must say after"),
+        (saved([SPLIT]).replace('"split"', '"join"'), r"corrections\[0\] must say after"),
     ],
 )
 def test_what_is_no_file_of_corrections_is_said(data: str, message: str) -> None:
@@ -184,7 +184,7 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "records.jsonl"
     assert zbtools("run", DUMP, "-o", path).code == 0
     records = list(parse_lines(path.read_text("utf-8").splitlines(), "records"))
-    (tmp_path / "corrections.json").write_text(to_text([to(records, "split", "次提到每天两遍")]), "utf-8")
+    (tmp_path / "corrections.json").write_text(saved([to(records, "split", "次提到每天两遍")]), "utf-8")
     return tmp_path / "corrections.json"
 
 

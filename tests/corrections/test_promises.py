@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.corrections.pages import ISSUES, check_records, issue, pieces
-from zbtools.stages.corrections import Correction, correct, parse, to_text
+from tests.corrections.pages import ISSUES, check_records, issue, pieces, saved
+from zbtools.stages.corrections import Correction, correct, parse
 from zbtools.stages.corrections.board import Board, board_of, mapped
 from zbtools.stages.corrections.correction import KINDS
 from zbtools.stages.corrections.references import Reference, reference_to
@@ -60,7 +60,7 @@ def test_nothing_is_lost_after_any_corrections(data: st.DataObject) -> None:
 def test_a_file_holds_all_that_was_decided(data: st.DataObject) -> None:
     records, _ = issue(data.draw(st.sampled_from(ISSUES)))
     corrections = [each for each in data.draw(sequences(board_of(records))) if each.kind not in ("move", "join")]
-    assert parse(to_text(corrections), "file") == tuple(corrections)
+    assert parse(saved(corrections), "file") == tuple(corrections)
 
 
 def test_records_laid_out_and_written_are_the_same() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from zbtools.model import Article, Byline, Element, Furniture, Link, Page, Provenance, Source
+from zbtools.batch.formats import FORMATS
+from zbtools.model import Article, Byline, Element, Furniture, Link, Page, Provenance, Record, Source
 
 PAGE = Page(
     id="p2",
@@ -79,3 +81,8 @@ CONTINUED = Article(
     provenance=None,
 )
 ALL = [PAGE, HEADED, SIGNED_ABOVE, SIGNED_BELOW, FRAGMENT, NOTICE, CONTINUED]
+
+
+def written(form: str, *issues: Sequence[Record]) -> str:
+    """Return the whole output in a form of issues in a row."""
+    return b"".join(FORMATS[form]().stream(issues)).decode()

@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.export.pages import ALL, CONTINUED, FRAGMENT, HEADED, NOTICE, PAGE, SIGNED_ABOVE, SIGNED_BELOW
+from tests.export.pages import ALL, CONTINUED, FRAGMENT, HEADED, NOTICE, PAGE, SIGNED_ABOVE, SIGNED_BELOW, written
 from zbtools.model import Article, Byline, Element
 from zbtools.stages.export.escaping import yaml_string
-from zbtools.stages.export.markdown import article_to_markdown, to_markdown
+from zbtools.stages.export.markdown import article_to_markdown
 
 COMMONMARK = MarkdownIt("commonmark")
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -96,7 +96,7 @@ def test_an_article_on_two_pages_names_both():
 
 
 def test_a_stream_is_divided_by_the_odd_fences():
-    lines = to_markdown(ALL).splitlines()
+    lines = written("markdown", ALL).splitlines()
     fences = [number for number, line in enumerate(lines) if line == "---"]
     assert len(fences) == 2 * 6
     assert all(lines[start + 1].startswith("paper: ") for start in fences[::2])
@@ -135,7 +135,7 @@ def test_only_the_front_matter_has_fences(first, second):
     article = Article(
         id="a", label=first, headline=second, body=(Element("paragraph", first), Element("caption", second))
     )
-    assert to_markdown([article]).splitlines().count("---") == 2
+    assert article_to_markdown(article).splitlines().count("---") == 2
 
 
 @given(st.text(st.characters()))

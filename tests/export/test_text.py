@@ -15,11 +15,12 @@ from tests.export.pages import (
     SIGNED_ABOVE,
     SIGNED_BELOW,
     SIGNED_BELOW_A_CAPTION,
+    written,
 )
 from tests.record_strategies import articles
 from zbtools.model import Article, Byline, Element
 from zbtools.stages.export.parts import mark, parts
-from zbtools.stages.export.text import article_to_text, to_text
+from zbtools.stages.export.text import article_to_text
 
 
 @pytest.mark.parametrize(
@@ -68,20 +69,20 @@ def test_an_article_as_text(article, lines):
 
 
 def test_two_blank_lines_between_articles():
-    documents = to_text(ALL).removesuffix("\n").split("\n\n\n")
+    documents = written("text", ALL).removesuffix("\n").split("\n\n\n")
     assert [document.split("\n\n")[0] for document in documents] == [
         "民生关注", "春耕忙", "晒秋", "[fragment]", "[notice]", "[continued from 01]",
     ]  # fmt: skip
 
 
 def test_furniture_is_no_article():
-    assert "02版" not in to_text(ALL)
+    assert "02版" not in written("text", ALL)
 
 
 @given(st.lists(articles(), max_size=3))
 def test_articles_and_parts_can_be_told_apart_again(records):
     expected = [article for article in records if article_to_text(article)]
-    documents = to_text(records).removesuffix("\n").split("\n\n\n") if expected else []
+    documents = written("text", records).removesuffix("\n").split("\n\n\n") if expected else []
     assert len(documents) == len(expected)
     for article, document in zip(expected, documents, strict=True):
         own = [part for part in parts(article) if part.text.strip() or "".join(sum(part.rows, ())).strip()]

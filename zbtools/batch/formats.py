@@ -166,8 +166,3 @@ def form_of(name: str | None, out: str | None) -> str:
     """Return the form called `name`, else the one that the ending of the file `out` tells, else `jsonl`."""
     ending = "." + (out or "").rpartition(".")[2].lower()
     return name or BY_ENDING.get(ending, "jsonl")
-
-
-def format_for(name: str | None, out: str | None) -> Format:
-    """Return the format called `name`, else the one that the ending of the file `out` tells, else JSON Lines."""
-    return FORMATS[form_of(name, out)]()

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from zbtools.model import Article, Decision, Dropped, Page, Range, Record, Span, Spans
+from zbtools.model import REPEATED, Article, Decision, Dropped, Page, Range, Record, Span, Spans
 from zbtools.stages.assemble import Draft
 from zbtools.stages.units import Unit
 
-# Text that was repeated; markers and markup are dropped too, but no unit holds them.
-REPEATED = frozenset({"duplicate", "loop"})
 # Operations of the decisions that dedupe takes.
 REPETITION = frozenset({"drop", "keep"})
 
@@ -28,7 +26,10 @@ class Repeated(NamedTuple):
 
 
 def dropped_of(records: Iterable[Record], pages: Sequence[str]) -> Iterator[Dropped]:
-    """Yield the repeated text that the records of an issue keep aside, its pages counted as in `pages` (ids)."""
+    """Yield the repeated text that the records of an issue keep aside, its pages counted as in `pages` (ids).
+
+    Markers and markup are dropped too, but no unit holds them.
+    """
     index = {page: number for number, page in enumerate(pages)}
     for record in records:
         own = (record.id,) if isinstance(record, Page) else record.pages

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from zbtools.language.numerals import NUMERAL_CHARACTERS
-from zbtools.model import Range
 from zbtools.stages.alignment import Match, walk
 
 # A phrase is looked for again behind every so many characters, by so many of them: a loop is at least twice as long.
@@ -47,18 +46,13 @@ class Loop(NamedTuple):
     end: int
 
 
-def find_loops(text: str) -> list[Range]:
-    """Return the ranges of `text` that only repeat the phrase before them, in order; time is linear in the text.
+def loops_in(text: str) -> list[Loop]:
+    """Return what in `text` only repeats the phrase before it, in order; time is linear in the text.
 
     >>> text = "园里有江湾花灯会，江湾花灯会，江湾花灯会，江湾花灯合，江湾花灯会，散了"
-    >>> [text[start:end] for start, end in find_loops(text)]
-    ['江湾花灯会，江湾花灯会，江湾花灯合，江湾花灯会，']
+    >>> [(text[loop.phrase : loop.start], text[loop.start : loop.end]) for loop in loops_in(text)]
+    [('江湾花灯会，', '江湾花灯会，江湾花灯会，江湾花灯合，江湾花灯会，')]
     """
-    return [(loop.start, loop.end) for loop in loops_in(text)]
-
-
-def loops_in(text: str) -> list[Loop]:
-    """Return the same as `find_loops`, each loop with its phrase."""
     found: list[Loop] = []
     if len(text) < SHORT_TEXT and len(set(text)) > VARIED * len(text):
         return found
@@ -157,20 +151,15 @@ def _is_list(text: str, matches: Sequence[Match], copies: float, completed: bool
     return any(NUMERALS.intersection(text[a.second + a.length : b.second]) for a, b in edits)
 
 
-def find_line_loops(texts: Sequence[str], kinds: Sequence[str] | None = None) -> list[Range]:
-    """Return the ranges of indices of `texts` that only repeat the lines before them, in order.
+def line_loops_in(texts: Sequence[str], kinds: Sequence[str] | None = None) -> list[Loop]:
+    """Return what among the lines `texts` only repeats the lines before it, in order, as indices of `texts`.
 
     A loop is at least three copies of up to four lines. Tables repeat cells by right: a unit of `kinds` "table" ends
     every loop.
 
-    >>> find_line_loops(["园里", "江湾花灯会", "江湾花灯会", "江湾花灯合", "江湾花灯会", "散了"])
-    [(2, 5)]
+    >>> line_loops_in(["园里", "江湾花灯会", "江湾花灯会", "江湾花灯合", "江湾花灯会", "散了"])
+    [Loop(phrase=1, start=2, end=5)]
     """
-    return [(loop.start, loop.end) for loop in line_loops_in(texts, kinds)]
-
-
-def line_loops_in(texts: Sequence[str], kinds: Sequence[str] | None = None) -> list[Loop]:
-    """Return the same as `find_line_loops`, each loop with the first of the lines that it repeats."""
     usable = [kinds is None or kind != "table" for kind in kinds or texts]
     found: list[Loop] = []
     for stanza in range(1, LONGEST_STANZA + 1):

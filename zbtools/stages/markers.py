@@ -40,25 +40,15 @@ class FoundMarker:
     rule: str
 
 
-def find_marker(text: str) -> FoundMarker | None:
-    """Return the first continuation marker of `text` in reading order, or None.
-
-    >>> find_marker("灯火亮起。（下转第二版）")
-    FoundMarker(kind='to', page='02', title=None, start=5, end=12, rule='ZB321')
-    >>> find_marker("紧接着台风来了。") is None
-    True
-    """
-    if not _may_hold_marker(text):
-        return None
-    found = find_markers(text)
-    return found[0] if found else None
-
-
 def find_markers(text: str, own: OwnRules = NONE) -> tuple[FoundMarker, ...]:
     """Return all continuation markers of `text` in reading order; no two overlap; `own`: the user's.
 
     >>> [(marker.kind, marker.page) for marker in find_markers("（上接第一版）灯火亮起。（下转第三版）")]
     [('from', '01'), ('to', '03')]
+    >>> find_markers("灯火亮起。（下转第二版）")
+    (FoundMarker(kind='to', page='02', title=None, start=5, end=12, rule='ZB321'),)
+    >>> find_markers("紧接着台风来了。")
+    ()
     """
     may_hold = _may_hold_marker(text)
     if not may_hold and not own.markers:

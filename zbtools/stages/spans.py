@@ -1,11 +1,11 @@
-"""Stretches of a dump: what is left of one when its markup is taken out."""
+"""Stretches of a dump: what is left of one when its markup is taken out, and whether one lies in another."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from zbtools.model import Range
+from zbtools.model import Range, Span
 
 
 def trim(text: str, start: int, end: int) -> Range:
@@ -62,3 +62,12 @@ def merge_marks(marks: Sequence[Range]) -> tuple[Range, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def is_inside(span: Span, others: Iterable[Span]) -> bool:
+    """Whether `span` lies within one of `others`.
+
+    >>> is_inside((0, 3, 5), [(0, 1, 2), (0, 3, 9)]), is_inside((0, 3, 5), [(1, 3, 9), (0, 1, 4), (0, 4, 9)])
+    (True, False)
+    """
+    return any(span[0] == page and start <= span[1] and span[2] <= end for page, start, end in others)

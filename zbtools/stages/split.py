@@ -55,11 +55,6 @@ def records_of(galley: Galley, own: OwnRules = NONE) -> list[Record]:
     return [replace(page, blocks=encode_units(units)), *articles]
 
 
-def split(text: str, page: Page, own: OwnRules = NONE) -> list[Record]:
-    """Return the records of one page as its dump has it: those of its galley."""
-    return records_of(lay_out(text, page, own), own)
-
-
 def _identity(page: Page, furniture: Sequence[Furniture], units: Sequence[Unit], own: OwnRules) -> Identity:
     """What was said of the page, then what its furniture says, then the outlet that its datelines name."""
     said = Identity(page.paper, page.date, page.page, page.page_name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zbtools.model import Article, Decision, Page, Record
 
 DOUBT = 0.7
-"""A decision less sure than this is worth a look."""
+"""A decision less sure than this is worth a look, and so is an article whose least sure decision is."""
 
 DEEDS = {"join": "joined", "move": "moved", "drop": "dropped"}
 

@@ -14,10 +14,7 @@ from zbtools.batch.issues import Issue
 from zbtools.batch.reading import content
 from zbtools.errors import ZbtoolsError
 from zbtools.model import Article, Page, Record
-
-DOUBT = 0.7
-"""An article whose least sure decision is less sure than this counts as doubtful, as in the outline."""
-
+from zbtools.views.outline import DOUBT
 
 COUNTS = ("articles", "fragments", "doubtful", "characters")
 

@@ -26,13 +26,13 @@ from zbtools.batch.index.scratch import scratch
 from zbtools.batch.index.segments import grown, opened_segments, written
 from zbtools.batch.writing import as_output_error
 from zbtools.errors import UsageError
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.comparing import rapidfuzz_functions
 from zbtools.stages.archive.linking import Marks
 from zbtools.stages.archive.normal import Forms
 from zbtools.stages.archive.searching import Apply
 from zbtools.stages.archive.settings import NOISY_GRAIN, NOISY_SAME, Settings
 
-Array = np.ndarray[Any, np.dtype[Any]]
 MEMORY = 2 << 30
 
 

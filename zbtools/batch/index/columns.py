@@ -9,8 +9,7 @@ from typing import IO, Any
 import numpy as np
 
 from zbtools.batch.writing import as_output_error
-
-Array = np.ndarray[Any, np.dtype[Any]]
+from zbtools.language.arrays import Array
 
 DOCUMENT = np.dtype(
     [

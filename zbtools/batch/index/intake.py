@@ -5,14 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from zbtools.batch.index.columns import DOCUMENT, FORM, Column
 from zbtools.stages.archive.normal import BATCH, Forms, digests, normal_forms
 
-Array = np.ndarray[Any, np.dtype[Any]]
 LEFT_OUT = -1  # In place of the number of an article that is too short.
 
 

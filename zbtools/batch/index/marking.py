@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from zbtools.batch.index.results import Results
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.linking import Articles, Marks, link, no_marks
 from zbtools.stages.archive.normal import Forms
 from zbtools.stages.archive.printed import Counts
 from zbtools.stages.archive.relations import NONE, Links, reached, relate
 from zbtools.stages.archive.searching import Apply, compare_pairs, damage
 from zbtools.stages.archive.settings import Settings
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Known(NamedTuple):

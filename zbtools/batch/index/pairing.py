@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from zbtools.batch.index.partitions import Partitions
 from zbtools.batch.index.results import LEFT_OVER, Results
 from zbtools.batch.index.segments import Segment, Writer
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.comparing import joined
 from zbtools.stages.archive.join import (
     TEXT_BITS,
@@ -28,7 +29,6 @@ from zbtools.stages.archive.normal import BATCH, Forms
 from zbtools.stages.archive.searching import Apply, batches, compare_pairs, count_printed, postings, worth_a_look
 from zbtools.stages.archive.settings import Settings
 
-Array = np.ndarray[Any, np.dtype[Any]]
 ROWS_SHARE = 4  # The rows of the join may take one part in so many of the memory, and its pairs as much.
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from zbtools.batch.writing import as_output_error
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.join import PARTITIONS
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Partitions:

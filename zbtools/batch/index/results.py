@@ -12,13 +12,12 @@ import numpy as np
 
 from zbtools.batch.writing import whole_file
 from zbtools.errors import InputError
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.comparing import Comparisons, Runs, no_comparisons
 from zbtools.stages.archive.printed import Counts, no_counts
 
 LEFT_OVER = ".zbtools-"  # What files and folders are called that are to go away at the end of a run,
 REPLACED = ("results-", "postings-")  # and files that later ones take the place of.
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Results(NamedTuple):

@@ -17,9 +17,9 @@ import numpy as np
 from zbtools.batch.index.results import hashed
 from zbtools.batch.writing import Sink, whole_file
 from zbtools.errors import InputError
+from zbtools.language.arrays import Array
 from zbtools.stages.archive.join import PARTITIONS, TEXT_MASK, distinct, spread
 
-Array = np.ndarray[Any, np.dtype[Any]]
 ROW, BOUND = np.dtype("<u8"), np.dtype("<i8")
 BOUNDS = PARTITIONS + 1
 GROWTH = 3  # A segment is merged with those behind it when these hold a third as many rows as it does.

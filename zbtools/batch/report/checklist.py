@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from zbtools.batch.tables.comma import csv_line
 from zbtools.batch.writing import whole_file
 from zbtools.errors import InputError
 from zbtools.stages.acceptance import CATEGORIES, MEANT, Judgement, meaning
@@ -30,13 +31,6 @@ def _lines(acceptance: Acceptance) -> Iterator[str]:
     for number, item in enumerate(acceptance.items, 1):
         judged = acceptance.judged.get(item.id, {})
         yield csv_line((number, *item, *(judged.get(name) or "" for name in CATEGORIES), ""))
-
-
-def csv_line(values: Sequence[object]) -> str:
-    """Return one line of CSV with its end."""
-    sink = io.StringIO()
-    csv.writer(sink, lineterminator="\n").writerow(values)
-    return sink.getvalue()
 
 
 def read_judged(path: str) -> dict[str, Judgement]:

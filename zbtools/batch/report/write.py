@@ -10,9 +10,10 @@ from typing import NamedTuple
 from zbtools.batch.archive.state import FOLDER, STATE, State
 from zbtools.batch.issues import Issue
 from zbtools.batch.observer import ArchiveObserver
-from zbtools.batch.report.checklist import csv_line, read_judged, strays, write_checklist
+from zbtools.batch.report.checklist import read_judged, strays, write_checklist
 from zbtools.batch.report.gather import Gathered, gather_records, gather_run, pace_of, runs_of
 from zbtools.batch.report.tally import Tally
+from zbtools.batch.tables.comma import csv_line
 from zbtools.batch.writing import standard_output, whole_file
 from zbtools.errors import InputError
 from zbtools.stages.acceptance import Sample
@@ -176,4 +177,4 @@ def _write_table(path: str, tally: Tally) -> None:
     with whole_file(path) as sink:
         sink.write(("\ufeff" + csv_line(NAMES)).encode())
         for row in tally.rows():
-            sink.write(csv_line(["" if value is None else value for value in row]).encode("utf-8", "replace"))
+            sink.write(csv_line(row).encode("utf-8", "replace"))

@@ -19,13 +19,14 @@ def article_to_line(article: Article, pages: Sequence[Page]) -> str:
 
 def lines(records: Sequence[Record]) -> Iterator[str]:
     """Yield the articles among `records`, each as a line that ends in a line break."""
-    yield from (_line(values) for table, values in rows(records) if table == "articles")
+    yield from (csv_line(values) for table, values in rows(records) if table == "articles")
 
 
-def _line(values: Sequence[object]) -> str:
+def csv_line(values: Sequence[object]) -> str:
+    """Return one line of CSV with its end; None is an empty cell."""
     sink = io.StringIO()
     csv.writer(sink, lineterminator="\n").writerow(values)
     return sink.getvalue()
 
 
-HEADER = _line(NAMES)
+HEADER = csv_line(NAMES)

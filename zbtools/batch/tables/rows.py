@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from zbtools.model import Article, Decision, Dropped, Page, Record, Spans
+from zbtools.model import REPEATED, Article, Decision, Dropped, Page, Record, Spans
 from zbtools.stages.export.parts import with_pages
 
 Value = str | int | float | None
@@ -32,8 +32,6 @@ TABLES = {
     ),
 }
 """The columns of each table. Lists are JSON; `of` is the place that a duplicate repeats."""
-
-DUPLICATES = frozenset({"duplicate", "loop"})
 
 
 class Row(NamedTuple):
@@ -105,7 +103,7 @@ def _history(record: Record, article: str | None, pages: Sequence[str]) -> Itera
     """Yield what was decided and dropped; `article` is None where it was the page's."""
     for decision in record.decisions:
         yield _decision(article, _page_of(decision.at, pages), decision)
-    yield from (_duplicate(article, pages, item) for item in record.dropped if item.reason in DUPLICATES)
+    yield from (_duplicate(article, pages, item) for item in record.dropped if item.reason in REPEATED)
 
 
 def _page_of(spans: Spans, pages: Sequence[str]) -> str | None:

@@ -19,7 +19,7 @@ __all__ = ["FoundByline", "Where", "find_byline"]
 
 Where = Literal["head", "line", "tail", "caption"]
 
-_FINDERS: dict[str, Callable[[str, str | None, OwnRules], FoundByline | None]] = {
+_FINDERS: dict[str, Callable[[str, OwnRules], FoundByline | None]] = {
     "head": find_head,
     "line": find_line,
     "tail": find_tail,
@@ -40,6 +40,9 @@ def find_byline(text: str, where: Where, page_date: str | None = None, own: OwnR
     >>> found = find_byline("滨江日报讯(全媒体记者/周一苇) 3月8日,大桥合龙。", "head")
     >>> found.end, found.byline.outlet, found.byline.form, found.byline.people[0].name, found.rule
     (17, '滨江日报', '讯', '周一苇', 'ZB203')
+    >>> found = find_byline("【新华社沈州十四日电】大桥合龙。", "head", "1951-03-16")
+    >>> found.byline.date, found.dated
+    ('1951-03-14', ('十四日', 'latest-such-day'))
     """
     may_be = _MAY_BE.get(where)
     if may_be is not None and not may_be(text, own):
@@ -51,7 +54,7 @@ def find_byline(text: str, where: Where, page_date: str | None = None, own: OwnR
 @lru_cache(maxsize=1024)
 def _find(text: str, where: Where, own: OwnRules) -> FoundByline | None:
     """Find the byline as it reads on a page without a date. Later stages ask for it again: the latest are kept."""
-    return _FINDERS[where](text, None, own)
+    return _FINDERS[where](text, own)
 
 
 def _dated(found: FoundByline, page_date: str) -> FoundByline:

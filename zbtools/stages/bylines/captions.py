@@ -16,7 +16,7 @@ from zbtools.stages.bylines.found import LEAD, LINE, OPEN, PROSE_END, SENTENCE_E
 _GIVERS = ("供图", "来源")
 
 
-def find_caption(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+def find_caption(text: str, own: OwnRules) -> FoundByline | None:
     """Return the credit at the end of the caption `text`, or None."""
     end = len(text.rstrip())
     if end == 0 or text[end - 1] in PROSE_END:
@@ -26,7 +26,7 @@ def find_caption(text: str, page_date: str | None, own: OwnRules) -> FoundByline
             credits = read_credits(text[start:end], strict=True, own=own)
             if credits is not None and (credits.people or credits.form in _GIVERS):
                 return FoundByline(start, end, credited(text[start:end], credits), CREDIT_END.code)
-    return read_agency(text) or find_tail(text, page_date, own)
+    return read_agency(text) or find_tail(text, own)
 
 
 def _starts(text: str, end: int) -> Iterator[int]:

@@ -63,12 +63,14 @@ class Dateline(NamedTuple):
     dated: tuple[str, str] | None = None
 
 
-def read_dateline(text: str, page_date: str | None, own: OwnRules = NONE) -> Dateline | None:
+def read_dateline(text: str, own: OwnRules = NONE) -> Dateline | None:
     """Return the dateline at the very start of `text`, its reporters included, or None.
 
-    >>> dateline = read_dateline("【新华社沈州十四日电】大桥合龙。", "1951-03-16")
+    A day without its year stays as printed.
+
+    >>> dateline = read_dateline("【新华社沈州十四日电】大桥合龙。")
     >>> dateline.end, dateline.byline.place, dateline.byline.date, dateline.dated
-    (11, '沈州', '1951-03-14', ('十四日', 'latest-such-day'))
+    (11, '沈州', '十四日', None)
     """
     before = SIGNED_BEFORE.search(text)
     start = before.end() if before else 0
@@ -82,7 +84,7 @@ def read_dateline(text: str, page_date: str | None, own: OwnRules = NONE) -> Dat
             return None
         byline = signed
     end, byline = _with_followers(text, start + end, byline, own)
-    return _finished(text, end, byline, rule, page_date)
+    return _finished(text, end, byline, rule)
 
 
 def _propose(text: str, own: OwnRules) -> tuple[EvenRule, int, Byline] | None:
@@ -95,11 +97,11 @@ def _propose(text: str, own: OwnRules) -> tuple[EvenRule, int, Byline] | None:
     return None
 
 
-def _finished(text: str, end: int, byline: Byline, rule: EvenRule, page_date: str | None) -> Dateline:
-    """Write the day as an ISO date where the page's date allows, and the text as printed."""
+def _finished(text: str, end: int, byline: Byline, rule: EvenRule) -> Dateline:
+    """Write a day with its year as an ISO date, and the text as printed."""
     printed = byline.date
     date, dated = printed, None
-    if printed and (resolved := resolve_day(printed, page_date)):
+    if printed and (resolved := resolve_day(printed, None)):
         date, dated = resolved[0], (printed, resolved[1])
     is_own = bool(byline.outlet and byline.outlet.startswith(_OWN))
     return Dateline(end, replace(byline, text=text[:end].strip(), own=is_own, date=date), rule.code, dated)

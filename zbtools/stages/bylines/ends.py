@@ -29,15 +29,15 @@ _BRACKETS = 3
 _SHORTEST = 3
 
 
-def find_tail(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+def find_tail(text: str, own: OwnRules) -> FoundByline | None:
     """Return the byline at the end of `text`, or None; brackets in a row are one byline."""
     last = text[-3:].rstrip()[-1:]
     if last in CLOSE:
-        return _brackets(text, page_date, own, _BRACKETS)
+        return _brackets(text, own, _BRACKETS)
     return None if last in PROSE_END else _signature(text, own)
 
 
-def _brackets(text: str, page_date: str | None, own: OwnRules, left: int) -> FoundByline | None:
+def _brackets(text: str, own: OwnRules, left: int) -> FoundByline | None:
     """Read the last bracket and up to `left` - 1 before it; those of editors are passed by."""
     offset = max(0, len(text) - REACH)
     match = TAIL_BRACKET.search(text[offset:]) if left and text[-3:].rstrip()[-1:] in CLOSE else None
@@ -45,11 +45,11 @@ def _brackets(text: str, page_date: str | None, own: OwnRules, left: int) -> Fou
         return None
     start, end = offset + match.start(), offset + match.end("inner") + 1
     if STAFF.search(match["inner"]):
-        return _brackets(text[:start], page_date, own, left - 1)
-    last = _bracket(match["inner"].strip(), text[offset:start].rstrip()[-1:], page_date, own)
+        return _brackets(text[:start], own, left - 1)
+    last = _bracket(match["inner"].strip(), text[offset:start].rstrip()[-1:], own)
     if last is None:
         return None
-    before = _brackets(text[:start], page_date, own, left - 1)
+    before = _brackets(text[:start], own, left - 1)
     if before is not None and not text[before.end : start].strip():
         return _merged(before, end, last.byline, text)
     return last.worded(text[start:end])._replace(start=start, end=end)
@@ -66,7 +66,7 @@ def _merged(before: FoundByline, end: int, byline: Byline, text: str) -> FoundBy
     return before._replace(end=end, byline=whole)
 
 
-def _bracket(inner: str, before: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+def _bracket(inner: str, before: str, own: OwnRules) -> FoundByline | None:
     """Read what a closing bracket holds: an author's post, a dateline, roles and names, or names alone.
 
     `before`: the character before the bracket; names alone must follow the end of a sentence.
@@ -74,7 +74,7 @@ def _bracket(inner: str, before: str, page_date: str | None, own: OwnRules) -> F
     author = read_author(inner, own)
     if author is not None:
         return FoundByline(0, 0, *author)
-    dateline = read_dateline(f"（{inner}）", page_date, own)
+    dateline = read_dateline(f"（{inner}）", own)
     if dateline is not None and dateline.end == len(inner) + 2:
         return FoundByline(0, 0, dateline.byline, dateline.rule, dateline.dated)
     credits = read_credits(inner, own=own)

@@ -10,10 +10,10 @@ _TELEGRAM = frozenset("讯訊电電")
 _REPORTED = ("报道：", "报道:", "報道：", "報道:")
 
 
-def find_head(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+def find_head(text: str, own: OwnRules) -> FoundByline | None:
     """Return the dateline at the head of `text`, or None; its end is where the story's own words begin."""
     lead = text[:REACH].lstrip(BULLETS)
-    dateline = read_dateline(lead, page_date, own)
+    dateline = read_dateline(lead, own)
     if dateline is None:
         return None
     start = min(len(text), REACH) - len(lead)

@@ -29,12 +29,12 @@ _CUES_IN_PLACE = Pattern(r"[记記]\s?者|[电電讯訊](?:[据據]|(?![一-鿿]
 _LINE_BULLETS = frozenset("■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|｜·•")
 
 
-def find_line(text: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
+def find_line(text: str, own: OwnRules) -> FoundByline | None:
     """Return the byline that the whole line `text` is, or None."""
     line = text.strip()
     if SPEAKER.search(line):
         return None
-    found = _whole_head(line, page_date, own) or _whole_tail(line, page_date, own) or _signature(line, own)
+    found = _whole_head(line, own) or _whole_tail(line, own) or _signature(line, own)
     if found is None:
         return None
     start = text.index(line)
@@ -61,13 +61,13 @@ def _cue() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _CUES.split())))
 
 
-def _whole_head(line: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
-    found = find_head(line, page_date, own) if may_be_head(line, own) else None
+def _whole_head(line: str, own: OwnRules) -> FoundByline | None:
+    found = find_head(line, own) if may_be_head(line, own) else None
     return found if found and found.end == len(line) else None
 
 
-def _whole_tail(line: str, page_date: str | None, own: OwnRules) -> FoundByline | None:
-    found = find_tail(line, page_date, own) if line[-1] in CLOSE and line[0] in OPEN else None
+def _whole_tail(line: str, own: OwnRules) -> FoundByline | None:
+    found = find_tail(line, own) if line[-1] in CLOSE and line[0] in OPEN else None
     return found if found and found.start == 0 else None
 
 

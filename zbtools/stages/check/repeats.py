@@ -5,11 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from zbtools.model import REPEATED
 from zbtools.stages.check.findings import Dump, Finding
 from zbtools.stages.check.statements import Claim, PlacedSpan, Statement
-
-REPEATS = ("duplicate", "loop")
-"""Reasons for dropping text that must name what it repeats."""
 
 REPEATED_TITLE = "repeated-title"
 """A title that stands again over the rest of its story, often in other words; other copies may repeat it in turn."""
@@ -23,9 +21,8 @@ def check_repeats(
     said: Sequence[Statement], claims: Mapping[str, Sequence[Claim]], dumps: Mapping[str, Dump]
 ) -> Iterator[Finding]:
     """Find text dropped as a repetition of what is not kept, directly or by way of other copies, or is other text."""
-    linked = {
-        number: statement for number, statement in enumerate(said) if statement.reason in (*REPEATS, REPEATED_TITLE)
-    }
+    reasons = REPEATED | {REPEATED_TITLE}
+    linked = {number: statement for number, statement in enumerate(said) if statement.reason in reasons}
     held = {number: _holders(statement.of, claims) for number, statement in linked.items()}
     standing = _standing(said, held)
     for number, statement in linked.items():

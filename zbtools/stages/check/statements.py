@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zbtools.model import TITLE_PARTS, Article, Dropped, Page, Provenance, Record, Spans
+from zbtools.stages.spans import is_inside
 
 PlacedSpan = tuple[str, int, int]
 ROWS = ".rows"
@@ -83,13 +84,8 @@ def _byline(article: Article, provenance: Provenance, respelled: bool) -> Statem
     """Return what is said of the byline. One inside a paragraph lies in its span, and claims nothing of its own."""
     text = article.byline.text if article.byline and not respelled else None
     body = [span for spans in provenance.body for span in spans]
-    own = tuple(span for span in provenance.byline if not _inside(span, body))
+    own = tuple(span for span in provenance.byline if not is_inside(span, body))
     return Statement(article.id, "byline", _placed(provenance.byline, article.pages), _placed(own, article.pages), text)
-
-
-def _inside(span: tuple[int, int, int], others: Sequence[tuple[int, int, int]]) -> bool:
-    page, start, end = span
-    return any(page == other[0] and other[1] <= start and end <= other[2] for other in others)
 
 
 def _dropped(record: str, items: Sequence[Dropped], pages: Sequence[str]) -> Iterator[Statement]:

@@ -23,6 +23,7 @@ from zbtools.model import (
     Span,
     Spans,
 )
+from zbtools.stages.spans import is_inside
 from zbtools.stages.units import slice_ranges
 
 BODY = ("paragraph", "subheading", "caption", "table")
@@ -199,13 +200,9 @@ def _article_texts(article: Article, provenance: Provenance) -> Iterator[tuple[S
     for name in TITLE_PARTS:
         yield name, getattr(article, name) or "", getattr(provenance, name)
     body = [span for spans in provenance.body for span in spans]
-    if article.byline and not any(_inside(span, body) for span in provenance.byline):
+    if article.byline and not any(is_inside(span, body) for span in provenance.byline):
         yield BYLINE, article.byline.text, provenance.byline
     yield from ((each, each.text, spans) for each, spans in zip(article.body, provenance.body, strict=False))
-
-
-def _inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(span[0] == page and start <= span[1] and span[2] <= end for page, start, end in others)
 
 
 def _sheet(record: Record, number: dict[str, int], owners: Owners) -> Sheet:

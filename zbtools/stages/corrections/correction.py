@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,12 +81,6 @@ def parse(data: str, name: str) -> tuple[Correction, ...]:
 
 
 HINT = "take the file as `zbtools review` saved it; docs/corrections.md tells its form"
-
-
-def to_text(corrections: Sequence[Correction]) -> str:
-    """Return the JSON of `corrections` as a file holds it: one correction a line, so that files can be compared."""
-    lines = ",\n".join(f"    {json.dumps(to_json(each), ensure_ascii=False)}" for each in corrections)
-    return f'{{\n  "schema": "{SCHEMA}",\n  "corrections": [\n{lines}\n  ]\n}}\n'
 
 
 def _correction(value: Any) -> Correction:

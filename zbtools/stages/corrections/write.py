@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from zbtools.model import (
 )
 from zbtools.stages.assemble import byline_in_text, status_of
 from zbtools.stages.corrections.board import BYLINE, DROPPED, FURNITURE, Board, Line, Sheet, counted
+from zbtools.stages.spans import is_inside
 from zbtools.stages.units import Role, Unit
 
 LABEL = TITLE_PARTS[0]
@@ -167,17 +168,13 @@ def _byline(sheet: Sheet, old: Article, body: Sequence[Line], board: Board) -> t
     number = {page: index for index, page in enumerate(board.pages)}
     at = counted(old.provenance.byline, old, number) if old.provenance and old.byline else ()
     own = [span for line in sheet.lines if line.is_body or line.kind == BYLINE for span in line.spans]
-    if at and all(_inside(span, own) for span in at):
+    if at and all(is_inside(span, own) for span in at):
         return old.byline, at
     line = next((line for line in sheet.lines if line.kind == BYLINE), None)
     if line is not None:
         return Byline(line.text), line.spans
     found, spans = byline_in_text([_units(line) for line in body], None)
     return (found.byline if found else None), spans
-
-
-def _inside(span: tuple[int, int, int], others: Iterable[tuple[int, int, int]]) -> bool:
-    return any(span[0] == page and start <= span[1] and span[2] <= end for page, start, end in others)
 
 
 def _dropped_again(line: Line, old: Article, board: Board) -> Dropped:

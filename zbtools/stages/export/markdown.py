@@ -18,9 +18,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from zbtools.model import Article, Page, Record
+from zbtools.model import Article, Page
 from zbtools.stages.export import escaping
-from zbtools.stages.export.parts import Part, parts, with_pages
+from zbtools.stages.export.parts import Part, parts
 
 BETWEEN = "\n"
 """What stands between two documents, each of which ends in a line break."""
@@ -35,11 +35,6 @@ FORMS = {
     "caption": "> {}",
     "table": "{}",
 }
-
-
-def to_markdown(records: Iterable[Record]) -> str:
-    """Return all articles among `records` as Markdown documents, a blank line between them."""
-    return BETWEEN.join(article_to_markdown(article, pages) for article, pages in with_pages(records))
 
 
 def article_to_markdown(article: Article, pages: Sequence[Page] = ()) -> str:

@@ -10,16 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zbtools.model import Article, Record
-from zbtools.stages.export.parts import Part, mark, parts, with_pages
+from zbtools.model import Article
+from zbtools.stages.export.parts import Part, mark, parts
 
 BETWEEN = "\n\n"
 """What stands between two articles, each of which ends in a line break: two blank lines."""
-
-
-def to_text(records: Iterable[Record]) -> str:
-    """Return all articles among `records` as plain text, two blank lines between them."""
-    return BETWEEN.join(text for article, _ in with_pages(records) if (text := article_to_text(article)))
 
 
 def article_to_text(article: Article) -> str:

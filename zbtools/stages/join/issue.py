@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from zbtools.model import Article, Decision, Dropped, Furniture, Page, Record, Span, Spans
+from zbtools.model import REPEATED, Article, Decision, Dropped, Furniture, Page, Record, Span, Spans
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
-from zbtools.stages.dropped import REPEATED, Owners, Repeated, dropped_of, drops_of, without
+from zbtools.stages.dropped import Owners, Repeated, dropped_of, drops_of, without
 from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
