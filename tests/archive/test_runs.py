@@ -378,3 +378,36 @@ def test_records_are_read_as_well() -> None:
     zbtools("run", "dumps", "-o", "fresh/")
     assert tree(Path("out")) == tree(Path("fresh"))
     assert json.loads(tree(Path("out"))["滨江日报/2023-03-01/01.jsonl"].splitlines()[0])["kind"] == "page"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_names_in_a_zip_that_do_not_say_what_they_are_written_in(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `zip` of Linux and Windows write them: without the flag that says UTF-8."""
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipInfo, "_encodeFilenameFlags", lambda info: (info.filename.encode(encoding), 0))
+        with zipfile.ZipFile("plain.zip", "w") as archive:
+            for path in sorted(Path("dumps").rglob("*.txt")):
+                archive.write(path)
+    assert zbtools("run", "plain.zip", "-o", "packed/").code == EXIT_DONE
+    assert zbtools("run", "dumps", "-o", "out/").code == EXIT_DONE
+    assert set(tree(Path("packed"))) == set(tree(Path("out")))
+
+
+def test_pages_under_another_name_are_not_done_twice() -> None:
+    assert zbtools("run", "dumps", "-o", "out/").code == EXIT_DONE
+    before = tree(Path("out"))
+    ending = zbtools("run", Path("dumps").resolve(), "-o", "out/", "--resume")
+    assert ending.code == EXIT_OUTPUT
+    assert "it would be there twice" in ending.said
+    assert zbtools("run", "dumps", "-o", "out/", "--resume").code == EXIT_DONE
+    assert tree(Path("out")) == before
+
+
+def test_an_archive_that_cannot_be_looked_into_is_a_failure_too() -> None:
+    Path("bad.zip").write_bytes(b"PK no zip")
+    ending = zbtools("run", "bad.zip", "dumps", "-o", "out/", "--on-error", "stop")
+    assert ending.code == EXIT_INPUT
+    assert "stopped after 1 failures" in ending.said
+    assert tree(Path("out")) == {}

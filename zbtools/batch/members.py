@@ -15,6 +15,12 @@ from zbtools.errors import InputError
 OPEN_ARCHIVES = 8
 """Archives that a process keeps open: the table of contents of a large .zip takes a while to read."""
 
+NAMES = ("utf-8", "gb18030", "cp437")
+"""What the names in a .zip may be written in, the likeliest first."""
+
+UTF_8 = 0x800
+"""The flag of a member whose name is in UTF-8."""
+
 HINT = "is the archive whole? unpack it and name the folder"
 
 
@@ -78,6 +84,21 @@ def _from_zip(path: str, member: Member) -> bytes:
 @lru_cache(maxsize=OPEN_ARCHIVES)
 def _zip(path: str) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(path)
+        return zipfile.ZipFile(path, metadata_encoding=_encoding_of_names(path))
     except zipfile.BadZipFile as error:
         raise InputError(f"{path}: not a whole zip archive: {error}", HINT) from error
+
+
+def _encoding_of_names(path: str) -> str:
+    """Return what names are written in that do not say so: UTF-8 by Linux and macOS, GBK by a Chinese Windows."""
+    with zipfile.ZipFile(path, metadata_encoding="latin-1") as archive:
+        names = [info.orig_filename.encode("latin-1") for info in archive.infolist() if not info.flag_bits & UTF_8]
+    return next((encoding for encoding in NAMES if all(_is_in(name, encoding) for name in names)), "cp437")
+
+
+def _is_in(name: bytes, encoding: str) -> bool:
+    try:
+        name.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -144,7 +144,7 @@ class _Worker:
 
     def __init__(self, setup: Setup) -> None:
         self.pipe, other = Pipe()
-        environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ}
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         # Own code, not multiprocessing: it would run the main module of whoever uses this once more.
         self._process = subprocess.Popen(
             [sys.executable, *WORKER, str(other.fileno()), *sys.path],

@@ -113,6 +113,13 @@ def _state(out: str) -> Iterator[State]:
         state.close()
 
 
+# A page to be done that an earlier run has done under a name that no longer is in the archive.
+RENAMED = """
+SELECT new.name, old.name FROM pages AS new JOIN pages AS old ON old.relative = new.relative AND old.stamp = new.seen
+WHERE new.run = ? AND new.outcome IS NULL AND old.run <> ? AND old.outcome = 'done' LIMIT 1
+"""
+
+
 class _Run:
     """One run in the state."""
 
@@ -161,6 +168,7 @@ class _Run:
         unpacked = os.path.join(state.folder, "unpacked")
         places = Seeker(unpacked, _Noting(self._observer, state, self._number)).places(sought(job.arguments, job.lists))
         total = plan(state, places, job.reader.reading, self._number)
+        self._refuse_other_names()
         self._observer.planned(total)
         if not total:
             _remove_files(unpacked)
@@ -173,13 +181,23 @@ class _Run:
                 self._gather()
         return self._exit_code(unpacked)
 
+    def _refuse_other_names(self) -> None:
+        """Refuse to do pages again that an earlier run did under another name, as `a/1.txt` and `/data/a/1.txt`."""
+        policy = self._job.policy
+        found = next(self._state.rows(RENAMED, self._number, self._number), None)
+        if found is not None and (policy.resume or policy.failed):
+            hint = "name the archive as in the run before, or say another -o"
+            raise OutputError(f"{found[0]} is in {self._job.out} as {found[1]}: it would be there twice", hint)
+
     def _do(self, engine: Engines, shelf: Shelf, total: int) -> None:
         policy = self._job.policy
         skip = policy.on_exists == "skip" and not policy.resume
         wanted = Wanted(self._number, self._options, policy.failed, skip)
         each = self._job.reader.reading.each
         due = self._until_stopped(tasks(self._state, wanted, self._job.out, each, self._observer.passed))
-        failures, most = 0, policy.most_of(total)
+        unread = "SELECT count(*) FROM unread WHERE run = ?"
+        failures, most = int(self._state.one(unread, self._number)), policy.most_of(total)
+        self._stopped = "failures" if failures > most else ""
         with engine(self._job.reader) as crew, shelf:
             for result in crew.results(due):
                 self._outdate(result)

@@ -16,7 +16,7 @@ from zbtools.stages.join.search import Scorer, search
 from zbtools.stages.question import LETTERS, Candidate, Judge, Question
 from zbtools.stages.units import Unit
 
-# The development pages have 1.3 steps each below 0.8, and no issue has more than this many.
+# The development pages have 0.6 steps each below 0.8.
 MOST_QUESTIONS = 24
 # Code points shown of the piece, of what follows it, and of the text that a candidate would go on.
 TEXT, FOLLOWS, END = 300, 100, 150
