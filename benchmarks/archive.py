@@ -43,9 +43,6 @@ from zbtools.pipeline import PLANS, Options, finish, run_parts
 
 PAGES_AN_ISSUE = 8
 STORIES_A_PAGE = (5, 9)
-BARE_PAGES = 400
-"""Pages that the bare pipeline is timed on."""
-
 MEMORY_EVERY = 0.2
 """Seconds between two looks at the memory of the workers."""
 
@@ -179,10 +176,10 @@ def _processor(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def bare(folder: Path, pages: int) -> float:
-    """Return the processor seconds a page of the pipeline alone, on the first `pages` pages: no files, no state."""
+def bare(folder: Path) -> float:
+    """Return the processor seconds a page of the pipeline alone, on the same pages: no files, no state."""
     reading = Reading()
-    inputs = plan([str(folder)], reading, Quiet())[:pages]
+    inputs = plan([str(folder)], reading, Quiet())
     read = issues(inputs, reading, Quiet())
     Reader(reading, Options(), "jsonl", BY_PAGE)(Task("", tuple(inputs[:PAGES_AN_ISSUE])), lambda _: None)
     began = time.process_time()
@@ -243,7 +240,7 @@ def _run(archive: Path, out: Path, pages: int, jobs: int) -> Spent:
 
 def _one_process(archive: Path, out: Path, pages: int, two: Spent) -> dict[str, float]:
     one = _run(archive, out, pages, 1)
-    alone = bare(archive, BARE_PAGES)
+    alone = bare(archive)
     overhead, scaling = one.processor / pages / alone, one.seconds / two.seconds
     possible = one.processor / (two.alone + (two.processor - two.alone) / 2)
     print(f"  bare pipeline {alone * 1000:.1f} ms a page; overhead x {overhead:.3f}")

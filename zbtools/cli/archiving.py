@@ -15,7 +15,7 @@ from zbtools.errors import UsageError
 if TYPE_CHECKING:
     from zbtools.batch.archive.job import ArchiveJob, Engines, Policy
 
-LEAST_MEMORY = 64 << 20
+LEAST_MEMORY = 128 << 20
 """Bytes: with less a worker cannot even load what it reads pages with."""
 
 ONLY_INTO_FOLDERS = (
