@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.test_continuations import BRIDGE, FERRY, LOAD, MARKET, bodies, page, run
 from zbtools.model import Article
+from zbtools.stages.assemble import Draft
+from zbtools.stages.join.continuations import _merged, _Pair
+from zbtools.stages.join.reprints import _merged as reprint
+from zbtools.stages.units import Unit
 
 SECOND = [
     ("桥下的船工准备改行", "滨江日报讯(全媒体记者/顾南乔) 大桥通车以后,渡轮航线将于年底停航,船工们将改行。"),
@@ -71,6 +77,21 @@ def test_news_in_brief_is_an_article_each(label: str, bullet: str) -> None:
     assert ["".join(bodies(brief)).lstrip("▲● ") for brief in briefs] == ITEMS
     assert {brief.type for brief in briefs} == {"news"}
     assert ferry.headline == "渡轮航线年底停航"
+
+
+def test_a_brief_is_no_later_page_of_another_story() -> None:
+    """It has no title, and its label would be lost in a story that it does not belong to."""
+    head = page("# 槐溪区中医院开设夜间门诊", "槐溪区中医院的夜间门诊,每周三次,方便上班的人看病,医生(下转02版)")
+    articles = run(("01", head), ("02", page("# 简讯", *ITEMS)))
+    assert [article.label for article in articles] == [None, *["简讯"] * len(ITEMS)]
+
+
+@pytest.mark.parametrize("join", [_merged, reprint])
+def test_a_label_is_kept_when_two_pieces_are_made_one(join: Callable[..., Draft]) -> None:
+    label, first, second = (Unit(at, ((0, 2),), text, "paragraph") for at, text in enumerate(("简讯", "桥通", "船停")))
+    pair = _Pair(1.0, 0, 1, "", 0.0)
+    whole = join(Draft(body=[[first]]), Draft(body=[[second]], labels=(label,)), *([pair] if join is _merged else []))
+    assert whole.labels == (label,)
 
 
 def test_a_story_about_news_in_brief_is_one() -> None:

@@ -83,8 +83,8 @@ def _goes_on(draft: Draft) -> bool:
 
 
 def comes_from(draft: Draft) -> bool:
-    """Whether the draft may be a later piece of a story: it says so, or has no title."""
-    return marker_of(draft, "from") is not None or not draft.titles
+    """Whether the draft may be a later piece of a story: it says so, or has no title, nor the label of a brief."""
+    return marker_of(draft, "from") is not None or not (draft.titles or draft.labels)
 
 
 def marker_of(draft: Draft, kind: str) -> Unit | None:
@@ -235,6 +235,7 @@ def _merged(head: Draft, tail: Draft, found: _Pair) -> Draft:
     return replace(
         head,
         titles=head.titles or tail.titles,
+        labels=tuple(dict.fromkeys((*head.labels, *tail.labels))),
         body=body,
         markers=[unit._replace(detail=f"joined:{unit.detail}") for unit in (*head.markers, *tail.markers)],
         dropped=[*head.dropped, *tail.dropped, *(repeated if head.titles else ())],

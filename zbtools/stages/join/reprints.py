@@ -114,6 +114,7 @@ def _merged(first: Draft, second: Draft) -> Draft:
     return replace(
         first,
         titles=first.titles or second.titles,
+        labels=tuple(dict.fromkeys((*first.labels, *second.labels))),
         body=body,
         markers=markers,
         dropped=[*first.dropped, *second.dropped, *titles, *dropped],
