@@ -179,14 +179,15 @@ import sys
 from zbtools.batch.archive import work, worker
 
 def stuck(parts, *rest, before=work.run_parts):
-    if os.path.exists("stuck") and any(galley.page.date == "2023-03-03" for galley in parts):
+    pages = [galley for galley in parts if galley.page.date == "2023-03-03"]
+    if os.path.exists("stuck") and len(pages) >= int(os.environ.get("STUCK_PARTS", 1)):
         signal.pause()
     return before(parts, *rest)
 
 work.run_parts = stuck
 worker.main(int(sys.argv[1]))
 """
-"""A worker that some pages kill, and that never joins an issue of one day: only the tests have it."""
+"""A worker that some pages kill, and that never joins an issue of one day, if it has so many pages: for tests only."""
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,22 @@ def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeyp
     assert ending.code == EXIT_PARTIAL
     assert set(reasons()) == {f"dumps/滨江日报/2023-03-03/{number:02}.txt" for number in (1, 2)}
     assert tree(Path("out")) == {path: data for path, data in whole.items() if "2023-03-03" not in path}
+
+
+def test_a_page_that_takes_too_long_to_join_is_left_out_and_its_issue_goes_on(
+    whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can say which of the pages it is: the largest."""
+    Path("worker.py").write_text(WORKER)
+    Path("stuck").touch()
+    Path("dumps/滨江日报/2023-03-03/03.txt").write_text("".join(made.page(issue, 3) for issue in range(1, 20)), "utf-8")
+    monkeypatch.setattr("zbtools.batch.archive.crew.WORKER", ("worker.py",))
+    monkeypatch.setenv("PYTHONPATH", str(made.ROOT))
+    monkeypatch.setenv("STUCK_PARTS", "3")
+    ending = commandline.zbtools("run", "dumps", "-o", "out/", "-j", 2, "--timeout", 3)
+    assert ending.code == EXIT_PARTIAL
+    assert set(reasons()) == {"dumps/滨江日报/2023-03-03/03.txt"}
+    assert tree(Path("out")) == whole
 
 
 def test_an_input_that_changes_between_two_runs(whole: dict[str, bytes]) -> None:

@@ -362,7 +362,13 @@ def test_two_runs_on_one_output() -> None:
     "arguments", [["--resume"], ["-j", "2", "-o", "file.jsonl"], ["--layout", "{page}", "-o", "x"], ["--timeout", "5"]]
 )
 def test_options_of_archives_need_a_folder(arguments: list[str]) -> None:
+    Path("x").touch()
     assert zbtools("run", "dumps", *arguments).code == EXIT_USAGE
+
+
+def test_a_layout_says_that_the_output_is_a_folder() -> None:
+    assert zbtools("run", "dumps", "-o", "new", "--layout", "{paper}/{date}/{page}").code == EXIT_DONE
+    assert "滨江日报/2023-03-01/01.jsonl" in tree(Path("new"))
 
 
 def test_an_output_beside_the_inputs_is_no_input() -> None:

@@ -81,7 +81,9 @@ def is_wanted(values: dict[str, Any]) -> bool:
     from_stdin = not values["files_from"] and (not values["inputs"] or "-" in values["inputs"])
     if alone:
         return False
-    if out and (out.endswith(("/", os.sep)) or os.path.isdir(out)) and not from_stdin and not values["in_place"]:
+    # A layout is of files in a folder, whether that is there yet or not.
+    new = bool(values["layout"]) and not os.path.lexists(out or "")
+    if out and (out.endswith(("/", os.sep)) or os.path.isdir(out) or new) and not from_stdin and not values["in_place"]:
         return True
     if given is not None:
         raise UsageError(f"{_option(given)} needs files or folders as input and a folder as output", "say -o FOLDER/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from zbtools.batch.archive.layout import File
@@ -28,7 +29,12 @@ class Task(NamedTuple):
         return self._replace(deaths=self.deaths + 1)
 
     def blame(self, page: str, reason: str, hint: str) -> Task | Result:
-        """Return what is left to do without `page`, which `reason` made fail; if it may have been any, the failure."""
+        """Return what is left to do without `page`, which `reason` made fail, or the failure if no page is left.
+
+        It has no name while the pages are joined: then it is the largest or, where one has failed before, all of them.
+        """
+        if not page and not self.failed:
+            page = max(self.inputs, key=_size).name
         blamed = [one.name for one in self.inputs if page in ("", one.name)]
         outcomes = [Outcome(name, FAILED, reason=f"{name}: {reason}", hint=hint) for name in blamed]
         if len(blamed) == len(self.inputs):
@@ -39,6 +45,16 @@ class Task(NamedTuple):
         """Return the task without the page called `name`, whose outcome is known."""
         inputs = tuple(page for page in self.inputs if page.name != name)
         return self._replace(inputs=inputs, known=(), failed=(*self.failed, outcome), deaths=0)
+
+
+def _size(page: Input) -> int:
+    """The bytes of a page's dump, packed or not; 0 where that is not to be told."""
+    if page.member is not None:
+        return page.member.size
+    try:
+        return os.stat(page.path or "").st_size
+    except OSError:
+        return 0
 
 
 class Outcome(NamedTuple):
