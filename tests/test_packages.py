@@ -9,7 +9,9 @@ import pytest
 from tests.test_continuations import BRIDGE, FERRY, LOAD, MARKET, bodies, page, run
 from zbtools.model import Article
 from zbtools.stages.assemble import Draft
-from zbtools.stages.join.continuations import _merged, _Pair
+from zbtools.stages.join.continuations import _merged
+from zbtools.stages.join.kinship import Kin
+from zbtools.stages.join.matching import Match
 from zbtools.stages.join.reprints import _merged as reprint
 from zbtools.stages.units import Unit
 
@@ -89,7 +91,7 @@ def test_a_brief_is_no_later_page_of_another_story() -> None:
 @pytest.mark.parametrize("join", [_merged, reprint])
 def test_a_label_is_kept_when_two_pieces_are_made_one(join: Callable[..., Draft]) -> None:
     label, first, second = (Unit(at, ((0, 2),), text, "paragraph") for at, text in enumerate(("简讯", "桥通", "船停")))
-    pair = _Pair(1.0, 0, 1, "", 0.0)
+    pair = Match(Kin(1.0, 0, 1, "", 0.0), 1.0)
     whole = join(Draft(body=[[first]]), Draft(body=[[second]], labels=(label,)), *([pair] if join is _merged else []))
     assert whole.labels == (label,)
 

@@ -75,7 +75,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
         dropped=(*draft.dropped, *(Dropped("marker", unit.spans, unit.text) for unit in draft.markers)),
         decisions=decisions,
         confidence=min((decision.confidence for decision in decisions), default=1.0),
-        candidates=draft.candidates if draft.fragment else (),
+        candidates=draft.candidates,
         provenance=Provenance(
             label=_spans(parts["label"]),
             kicker=_spans(parts["kicker"]),

@@ -57,22 +57,34 @@ def join_galleys(
     `repeated` in them.
     """
     reader = partial(read_page, min_confidence=min_confidence, judge=judge)
-    gone, decisions = sorted(repeated.dropped, key=_place), sorted(repeated.decisions, key=_place)
+    drafts, read, strays = read_drafts(galleys, repeated, reader)
+    pages = [galley.page for galley in galleys]
+    whole = without_reprints(pair(drafts, pages, min_confidence))
+    give_orphans(strays, whole)
+    homeless = Owners(whole).give(*_in_place(repeated))
+    done = [_with_homeless(page, homeless, index) for index, page in enumerate(read)]
+    ids = [page.id for page in pages]
+    return list(_in_order(done, [assemble(draft, ids, pages[_first_page(draft)].date, own) for draft in whole]))
+
+
+def read_drafts(
+    galleys: Sequence[Galley], repeated: Repeated, reader: Reader
+) -> tuple[list[Draft], list[Page], list[Orphan]]:
+    """Return the drafts of an issue, each of one page, its page records, and the markers of what is repeated."""
+    gone, _ = _in_place(repeated)
     drafts: list[Draft] = []
-    done: list[Page] = []
+    read: list[Page] = []
     strays: list[Orphan] = []
     for index, galley in enumerate(galleys):
         found, record, lost = _read(galley, index, gone, reader)
         drafts += found
-        done.append(record)
+        read.append(record)
         strays += lost
-    pages = [galley.page for galley in galleys]
-    whole = without_reprints(pair(regained(drafts, pages), pages, min_confidence))
-    give_orphans(strays, whole)
-    homeless = Owners(whole).give(gone, decisions)
-    done = [_with_homeless(page, homeless, index) for index, page in enumerate(done)]
-    ids = [page.id for page in pages]
-    return list(_in_order(done, [assemble(draft, ids, pages[_first_page(draft)].date, own) for draft in whole]))
+    return regained(drafts, [galley.page for galley in galleys]), read, strays
+
+
+def _in_place(repeated: Repeated) -> tuple[list[Dropped], list[Decision]]:
+    return sorted(repeated.dropped, key=_place), sorted(repeated.decisions, key=_place)
 
 
 def _on(page: Page, records: Sequence[Record]) -> list[Article]:

@@ -12,7 +12,15 @@ from dataclasses import replace
 from zbtools.language.pagelabels import same_page
 from zbtools.model import Decision, Page
 from zbtools.stages.assemble import Draft
-from zbtools.stages.join.continuations import SHORT_PART, comes_from, label_of, marker_of, same_title, title_lines
+from zbtools.stages.join.kinship import (
+    SHORT_PART,
+    comes_from,
+    label_of,
+    marker_of,
+    page_of,
+    same_title,
+    title_lines,
+)
 from zbtools.stages.units import Unit
 
 # How sure a line is a title because a continuation repeats it.
@@ -32,12 +40,8 @@ def regained(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Draft]:
 
 def _begins_on(draft: Draft, tail: Draft, pages: Sequence[Page]) -> bool:
     """Whether the draft stands on the page that the marker of the tail names, before it."""
-    page, other = _page(draft), _page(tail)
+    page, other = page_of(draft), page_of(tail)
     return page < other and same_page(label_of(marker_of(tail, "from")), pages[page].page or "")
-
-
-def _page(draft: Draft) -> int:
-    return min(unit.page for unit in draft.units)
 
 
 def _headed(draft: Draft, tail: Draft, pages: Sequence[Page]) -> Iterator[Draft]:
