@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 
-from zbtools.model import Article, Page, Record, Source
+from zbtools.model import Article, Link, Page, Record, Source
 from zbtools.pipeline import PLANS, Options, read_page, run_issue
 from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
@@ -26,13 +28,13 @@ TEA = "# 茶园里的课堂\n\n滨江日报讯(全媒体记者/邱小满) 槐溪
 HEADLINE = "# 滨江大桥昨日合龙"
 
 
-def run(*pages: tuple[str, str]) -> list[Article]:
-    """Return the articles of an issue, given its pages as label and dump; nothing may be lost."""
+def run(*pages: tuple[str, str], names: tuple[str, ...] = ()) -> list[Article]:
+    """Return the articles of an issue, given its pages as label and dump, and their names; nothing may be lost."""
     records: list[Record] = []
     texts: dict[str, str] = {}
-    for label, text in pages:
+    for (label, text), name in zip_longest(pages, names):
         found = read_page(
-            text, Source(f"{label}.txt", label, "utf-8", len(text)), Identity("滨江日报", "2024-03-08", label)
+            text, Source(f"{label}.txt", label, "utf-8", len(text)), Identity("滨江日报", "2024-03-08", label, name)
         )
         texts[found[0].id] = text
         records += found
@@ -62,6 +64,12 @@ MARKERS = [
     ("（下转第3版）", "上接A1版"),
     ("〔下接三版〕", "〔上接一版〕"),
     ("（转3版）", "（紧接第一版）"),
+    ("（紧接第三版）", "（上接第一版）"),
+    ("（下转今日三版）", "（上接本报今日第1版）"),
+    ("（下转第三版左上）", "（上接第一版头条）"),
+    ("（详细内容下转③版）", "（文接01版）"),
+    ("（下转P3）", "（续第一版）"),
+    ("（下转第二、三版）", "（上接P1）"),
 ]
 
 
@@ -114,6 +122,64 @@ def test_what_reads_on_may_end_in_any_line(left: tuple[str, ...], right: str) ->
     said = "".join((whole.byline.text if whole.byline else "", *bodies(whole)))
     assert left[-1] + right.replace(" ", "") in said.replace(" ", "")
     assert right not in bodies(whole)
+
+
+def test_markers_may_name_pages_by_what_they_are_called() -> None:
+    articles = run(
+        ("01", page("01版：要闻", HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转综合版）", MARKET)),
+        ("02", page("02版：综合", FERRY, f"（上接要闻版）{LOAD}")),
+        names=("要闻", "综合"),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+
+
+@pytest.mark.parametrize("back", ["（上接昨日第一版）", "续昨第一版", "（续昨）"])
+def test_what_another_issue_began_has_no_head_in_this_one(back: str) -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转02版)", MARKET)), ("02", page(FERRY, back, LOAD))
+    )
+    (rest,) = (article for article in articles if article.continued_from)
+    assert (bodies(rest), rest.status, rest.continued_from) == ([LOAD], ("head-elsewhere",), Link(None))
+    assert titled(articles, "滨江大桥昨日合龙").status == ("tail-elsewhere",)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        (HEADLINE[2:], "（上接第一版）", LOAD),
+        (HEADLINE[2:] + "（上接第一版）", LOAD),
+        ("# 上接01版 " + HEADLINE[2:], LOAD),
+        (HEADLINE, LOAD),
+    ],
+    ids=["unmarked", "one line with the marker", "behind the marker", "marker lost"],
+)
+def test_the_title_may_stand_over_the_rest_in_any_way(rest: tuple[str, ...]) -> None:
+    articles = run(("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转第二版）", MARKET)), ("02", page(*rest, TEA)))
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert bodies(whole) == [*BRIDGE, LOAD]
+    assert [entry.text for entry in whole.dropped if entry.reason == "repeated-title"] == ["滨江大桥昨日合龙"]
+
+
+def test_a_paragraph_that_both_pages_print_stands_once() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转第二版）", MARKET)),
+        ("02", page(FERRY, "（上接第一版）", BRIDGE[2], LOAD)),
+    )
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert bodies(whole) == [*BRIDGE, LOAD]
+    assert [entry.text for entry in whole.dropped if entry.reason == "duplicate"] == [BRIDGE[2]]
+
+
+def test_another_title_over_the_rest_is_a_subheading() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转第二版）", MARKET)),
+        ("02", page(FERRY, "# 迎难而上", "（上接第一版）", LOAD)),
+    )
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert [(element.kind, element.text) for element in whole.body[3:]] == [
+        ("subheading", "迎难而上"),
+        ("paragraph", LOAD),
+    ]
 
 
 def test_the_title_over_the_rest_is_no_title_of_its_own() -> None:

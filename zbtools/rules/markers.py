@@ -17,31 +17,39 @@ _TAIL = rf"(?:\s{{0,2}}{_CLOSE})?(?:{_ARROW}{{1,4}})?{_BOLD}"
 # The lead when it is not empty.
 _MARKED = rf"(?={_BOLD}(?:{_ARROW}|{_OPEN})){_LEAD}"
 
-_NUMBER = r"(?:[0-9０-９]{1,4}|[〇零一二三四五六七八九十百廿卅]{1,5})"
+_NUMBER = r"(?:[0-9０-９]{1,4}|[〇零一二三四五六七八九十百廿卅]{1,5}|[①-⑳])"
+# The page of this paper and day, as some say.
+_TODAY = r"(?:本[报報])?(?:今[日天])?"
 _PAGE = (
-    rf"(?P<page>[第笫]?\s{{0,2}}[A-ZＡ-Ｚ]?\s?叠?{_NUMBER}"
+    rf"{_TODAY}(?P<page>[第笫]?\s{{0,2}}[A-ZＡ-Ｚ]?\s?叠?{_NUMBER}"
     rf"(?:\s?[-—–~～至、,，和]\s?第?[A-ZＡ-Ｚ]?{_NUMBER})?\s{{0,2}}[版页頁]|[头頭]版)"
 )
 _NAMED_PAGE = rf"(?P<page>[A-ZＡ-Ｚ]\d{{1,2}}|[A-ZＡ-Ｚ]?\s?叠?(?:{_NUMBER}版)?\p{{Han}}{{1,8}}版)"
+# A section and a number need no 版 where nothing follows.
+_SECTION_PAGE = r"(?P<page>[A-ZＡ-Ｚ][0-9０-９]{1,3})(?:[·•・]\p{Han}{1,6})?"
+# Where on the page the story stands.
+_PLACE = r"(?:[左右][上下]|[头頭][条條]|[报報]眼)?"
 _LOST_PAGE = r"[第笫]?\s{0,4}[版页頁]"
 # What may follow the page inside the brackets: the note mark or the title of the story.
 _STORY = r"(?:\s{0,2}[①-⑳])?(?:\s{0,2}[《“「『·:：\s](?P<title>[^（(）)《》“”「」『』]{2,40})[》”」』]?)?"
 
-_FROM = r"(?:上文?\s?接|紧\s?接|緊\s?接|[续續]自|接)"
+_FROM = r"(?:[上文]文?\s?接|紧\s?接|緊\s?接|[续續]自|接)"
 _FROM_BARE = r"(?:上\s?接|紧\s?接|緊\s?接)"
 _TO = r"(?:[下后後]文?\s?[转轉接]入?|文[转轉]入?|[转轉][入至]?|[续續][见見])"
+# What stands before the word that says so: there is more.
+_MORE = r"(?:(?:详细内容|詳細內容|[详詳]情|全文|未完[，,、]?)(?=下))?"
 _TO_BARE = r"(?:下文?\s?[转轉接]入?)"
 # A bare marker ends its line or stands before a space; only a figure has text glued to it (no: 上接第一版的做法).
 _BARE_END = r"(?:$|(?=[\s　])|(?<=\d\s?版)(?![的是为為与與和面,，、。]))"
 
-_FROM_WORDS = ("接", "续自", "續自")
+_FROM_WORDS = ("接", "续", "續")
 _TO_WORDS = ("转", "轉", "接", "见", "見")
 
 FROM_RULES = (
     Rule(
         code="ZB301",
         why="In brackets, 上接 or 紧接 with a page says where the story began, wherever the dump put the words.",
-        pattern=rf"{_BOLD}{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}}{_FROM}\s{{0,2}}(?:{_PAGE}|{_NAMED_PAGE}|{_LOST_PAGE})"
+        pattern=rf"{_BOLD}{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}}(?:{_FROM}\s{{0,2}}(?:{_PAGE}{_PLACE}|{_NAMED_PAGE}|{_LOST_PAGE})|[续續]{_PAGE})"
         rf"{_STORY}\s{{0,2}}{_CLOSE}{_BOLD}",
         yes=(
             "（上接第一版）全链条服务落到田头",
@@ -53,17 +61,31 @@ FROM_RULES = (
             "（上接要闻版）",
             "（上接第75页）",
             "（上接A02）",
+            "（上接今日一版）",
+            "（上接第一版头条）",
+            "（续第一版）",
+            "（文接①版）",
             "滨江各界谈大桥 〔上接二版〕 市长在会上说",
         ),
-        no=("（上接总部，下连门店）", "（该书第一版）", "（紧接着台风）", "（修订接口）"),
+        no=("（上接总部，下连门店）", "（该书第一版）", "（紧接着台风）", "（修订接口）", "（续约一版合同）"),
         needs=_FROM_WORDS,
     ),
     Rule(
         code="ZB302",
         why="At the start of a line an arrow and 上接 with a page carry on a story from the page they name.",
-        pattern=rf"^(?:{_MARKED}{_FROM_BARE}\s{{0,2}}{_PAGE}[①-⑳]?{_TAIL}|{_FROM_BARE}\s{{0,2}}{_PAGE}{_BARE_END})",
-        yes=("◀上接01版 两岸灯火亮起。", "**◀上接01版**", "▲上接1版", "上接A03版 船工们说", "上接1-3版", "（上接二版"),
-        no=("上接总部、下连门店", "紧接着第二版方案出台", "上接第一版的做法,", "迎接第1版教材"),
+        pattern=rf"^(?:{_MARKED}{_FROM_BARE}\s{{0,2}}(?:{_PAGE}[①-⑳]?{_PLACE}|{_SECTION_PAGE}){_TAIL}"
+        rf"|{_FROM_BARE}\s{{0,2}}(?:{_PAGE}{_BARE_END}|(?:{_PAGE}{_PLACE}|{_SECTION_PAGE})(?=$|[\s　])))",
+        yes=(
+            "◀上接01版 两岸灯火亮起。",
+            "**◀上接01版**",
+            "▲上接1版",
+            "上接A03版 船工们说",
+            "上接1-3版",
+            "（上接二版",
+            "上接A1 船工们说",
+            "上接B01·头条",
+        ),
+        no=("上接总部、下连门店", "紧接着第二版方案出台", "上接第一版的做法,", "迎接第1版教材", "上接A1公路"),
         needs=_FROM_WORDS,
     ),
     Rule(
@@ -76,11 +98,11 @@ FROM_RULES = (
     ),
     Rule(
         code="ZB304",
-        why="A whole line of 接 and a page is a marker; 接一版 with the bare numeral one is also prose (one edition).",
-        pattern=rf"^{_LEAD}(?:接\s?(?!一版)|[续續]自\s?){_PAGE}{_TAIL}$",
-        yes=("接1版", "▲接二版", "接第一版", "續自第二版"),
+        why="A whole line of 接 or 续 and a page is a marker; 接一版, with the bare numeral one, is prose too.",
+        pattern=rf"^{_LEAD}(?:接\s?(?!一版)|[续續]自?\s?(?!一版)){_PAGE}{_TAIL}$",
+        yes=("接1版", "▲接二版", "接第一版", "續自第二版", "續第二版"),
         no=("接一版", "接1版的任务", "改一版接一版"),
-        needs=("接", "续自", "續自"),
+        needs=("接", "续", "續"),
     ),
     Rule(
         code="ZB305",
@@ -96,7 +118,7 @@ TO_RULES = (
     Rule(
         code="ZB321",
         why="In brackets, 下转 or 下接 with a page says where the story goes on.",
-        pattern=rf"{_BOLD}{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}}{_TO}\s{{0,2}}(?:{_PAGE}|{_NAMED_PAGE}|{_LOST_PAGE})"
+        pattern=rf"{_BOLD}{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}}{_MORE}{_TO}\s{{0,2}}(?:{_PAGE}{_PLACE}|{_NAMED_PAGE}|{_LOST_PAGE})"
         rf"(?:\s{{0,2}}continued[^）)]{{0,30}}|{_STORY})\s{{0,2}}{_CLOSE}{_BOLD}",
         yes=(
             "大桥合龙。（下转第二版）",
@@ -108,6 +130,11 @@ TO_RULES = (
             "（转2版《滨江大桥合龙》）",
             "（续见第三版）",
             "（下转体育版）",
+            "（下转本报今日第2版）",
+            "（下转第二版左上）",
+            "（详细内容下转2版）",
+            "（未完，下转18版）",
+            "（下转②版）",
         ),
         no=("（跳转第1页）", "（相关报道见第六版）", "（线下转线上）", "（讲话全文见第二版）", "（第一版）"),
         needs=_TO_WORDS,
@@ -115,16 +142,18 @@ TO_RULES = (
     Rule(
         code="ZB322",
         why="An arrow before 下转 and a page marks the end of what stands on this page.",
-        pattern=rf"{_BOLD}{_ARROW}{{1,4}}\s{{0,2}}{_TO_BARE}\s{{0,2}}{_PAGE}{_TAIL}",
-        yes=("灯火亮起。▶▶下转02版", "**▶▶下转第三版**", "►下转A8版"),
+        pattern=rf"{_BOLD}{_ARROW}{{1,4}}\s{{0,2}}{_TO_BARE}\s{{0,2}}"
+        rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}(?=$|[\s　*])){_TAIL}",
+        yes=("灯火亮起。▶▶下转02版", "**▶▶下转第三版**", "►下转A8版", "►►下轉A2"),
         no=("→线下转线上", "▶下转移到第2版式样"),
         needs=_TO_WORDS,
     ),
     Rule(
         code="ZB323",
         why="The marker may close a line without brackets, or be a line of its own.",
-        pattern=rf"(?:^|(?<=[\s　。！？”」』…）),，])){_LEAD}{_TO_BARE}\s{{0,2}}{_PAGE}{_TAIL}\s{{0,2}}$",
-        yes=("下转A8版", "灯火亮起。下转第二版", "（下转第二版", "——下转二版"),
+        pattern=rf"(?:^|(?<=[\s　。！？”」』…）),，])){_LEAD}{_TO_BARE}\s{{0,2}}"
+        rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}){_TAIL}\s{{0,2}}$",
+        yes=("下转A8版", "灯火亮起。下转第二版", "（下转第二版", "——下转二版", "下转A2", "下转B04·深度"),
         no=("他把稿子从上版下转第二版", "下转第二版的人说"),
         needs=_TO_WORDS,
     ),
@@ -168,10 +197,10 @@ OPEN_RULES = (
     Rule(
         code="ZB343",
         why="未完 and 待续 promise the rest in a later issue.",
-        pattern=rf"{_OPEN}\s?(?:[^（()）]{{0,8}}[，,、。])?(?:[全本]文)?(?:未完|待[续續])"
+        pattern=rf"{_OPEN}(?![^（()）]{{0,12}}下[转轉接])\s?(?:[^（()）]{{0,8}}[，,、。])?(?:[全本]文)?(?:未完|待[续續])"
         rf"(?:[，,、。]?\s?(?:[明次]日[续續]|下期|待[续續])?)?[^（()）]{{0,6}}?[。]?\s?{_CLOSE}\s{{0,2}}$",
         yes=("船工们说。（未完）", "（未完待续）", "（待续）", "（本節完，全文未完。）", "（未完，明日续）"),
-        no=("（未完成）项目", "（未完工）。", "工程未完"),
+        no=("（未完成）项目", "（未完工）。", "工程未完", "（未完，下转18版）"),
         needs=("未完", "待续", "待續"),
     ),
     Rule(

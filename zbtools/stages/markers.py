@@ -23,6 +23,10 @@ _RULES: tuple[tuple[MarkerKind, tuple[Rule, ...]], ...] = (
 )
 
 
+# The rules that speak of another issue.
+OTHER_ISSUE = frozenset(rule.code for rule in OPEN_RULES)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundMarker:
     """A marker at `start:end` (code points of the text searched, brackets and arrows included).

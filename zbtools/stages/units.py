@@ -18,6 +18,8 @@ AFTER_FROM, BEFORE_FROM, BEFORE_TO = "after 上接", "before 上接", "before �
 INSIDE = "inside:"
 # 未完 and 待续 promise a later issue; 续 alone, as in 续昨, names an earlier one.
 OTHER_ISSUE_NEXT = frozenset("未待")
+# 紧接, close by, is said on both pages.
+CLOSE_BY = frozenset("紧緊")
 # Three blank lines or more stand where the reader left a picture out.
 PICTURE_GAP = 3
 # Markers no further apart than this stand on one line (code points).
@@ -131,7 +133,9 @@ def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
     units: list[Unit] = []
     at = 0
     for marker in markers:
-        detail = f"{_direction(marker, block.text)}:{marker.page or ''}:{marker.title or ''}"
+        # A page of another issue is none of this one.
+        label = (marker.page or "") if marker.kind != "open" else ""
+        detail = f"{_direction(marker, block.text)}:{label}:{marker.title or ''}"
         units += _piece(whole, at, marker.start)
         units += _piece(whole._replace(role="marker", rule=marker.rule, detail=detail), marker.start, marker.end)
         at = marker.end
@@ -139,10 +143,16 @@ def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
 
 
 def _direction(marker: FoundMarker, text: str) -> str:
-    """`from` or `to`; what another issue goes on with (未完, 待续) is `to`, what one began (续昨) is `from`."""
+    """`from` or `to`; what another issue goes on with (未完, 待续) is `to`, what one began (续昨) is `from`.
+
+    紧接 sends to and fro: behind a text it says where that goes on.
+    """
+    words = set(text[marker.start : marker.end])
+    if marker.kind == "from" and CLOSE_BY & words and marker.start > 0 and marker.end == len(text):
+        return "to"
     if marker.kind != "open":
         return marker.kind
-    return "to" if OTHER_ISSUE_NEXT & set(text[marker.start : marker.end]) else "from"
+    return "to" if OTHER_ISSUE_NEXT & words else "from"
 
 
 def _piece(unit: Unit, low: int, high: int) -> Iterator[Unit]:

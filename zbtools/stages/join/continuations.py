@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from zbtools.language.pagelabels import same_page
 from zbtools.model import Decision, Dropped, Page
 from zbtools.stages.assemble import Draft
 from zbtools.stages.join.kinship import (
     Candidate,
     comes_from,
     goes_on,
+    is_of_other_issue,
     kin,
     label_of,
     marker_of,
+    names,
     page_of,
     same_title,
 )
@@ -49,21 +50,29 @@ def pair(drafts: Sequence[Draft], pages: Sequence[Page], min_confidence: float =
 def candidates(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Candidate]:
     """Return the heads and tails, each on a later page, that may be one story.
 
-    The head goes on, or the tail repeats its title; or the tail has none and names the page of the head.
+    What goes on in another issue has no tail in this one.
     """
     on, going = list(map(page_of, drafts)), list(map(goes_on, drafts))
-    tails = [i for i, draft in enumerate(drafts) if comes_from(draft)]
-    later = ((head, tail) for tail in tails for head in range(len(drafts)) if on[head] < on[tail])
-    return [
-        (head, tail)
-        for head, tail in later
-        if going[head] or same_title(drafts[head], drafts[tail]) or _names(drafts[tail], pages[on[head]])
-    ]
+    sent = [label_of(marker_of(draft, "to")) for draft in drafts]
+    heads = [head for head, draft in enumerate(drafts) if not is_of_other_issue(draft, "to")]
+    found: list[Candidate] = []
+    for tail, draft in enumerate(drafts):
+        if is_of_other_issue(draft, "from"):
+            continue
+        before = [head for head in heads if on[head] < on[tail]]
+        if comes_from(draft):
+            likely = [head for head in before if going[head] or _is_named(drafts[head], draft, pages[on[head]])]
+        else:
+            # Its marker may be lost: it has the title of a story that goes on in its page.
+            sending = (head for head in before if sent[head] and names(sent[head], pages[on[tail]]))
+            likely = [head for head in sending if same_title(drafts[head], draft)]
+        found += [(head, tail) for head in likely]
+    return found
 
 
-def _names(tail: Draft, page: Page) -> bool:
-    said = label_of(marker_of(tail, "from"))
-    return bool(said and page.page and not tail.titles) and same_page(said, page.page or "")
+def _is_named(head: Draft, tail: Draft, page: Page) -> bool:
+    """Whether the tail has the title of the head, or none, and names the page of the head."""
+    return same_title(head, tail) if tail.titles else names(label_of(marker_of(tail, "from")), page)
 
 
 def _with_candidate(tail: Draft, drafts: Sequence[Draft], found: Match | None) -> Draft:
@@ -85,11 +94,12 @@ def _chain(drafts: Sequence[Draft], number: int, followers: Mapping[int, Match])
 
 def _merged(head: Draft, tail: Draft, found: Match) -> Draft:
     """Return both as one: the join is a new paragraph unless the text is read on across it."""
+    tail = _under_title(head, _without_overlap(head, tail))
     # The page that goes on repeats the title, in short or in other words: it is no text of the story.
     known = _pairs_of(_title_and_text(head))
     titles = [unit for unit in tail.titles if not head.titles or not known.isdisjoint(_pairs_of(unit.text))]
     repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in titles]
-    others = [[unit] for unit in tail.titles if unit not in titles]
+    others = [[unit._replace(role="subheading")] for unit in tail.titles if unit not in titles]
     may_run_on = bool(head.body and tail.body) and not others and found.kin.seam > 0
     runs_on = may_run_on and _is_begun(head.body[-1]) and _is_text(tail.body[0])
     rest = [*others, *tail.body]
@@ -107,6 +117,26 @@ def _merged(head: Draft, tail: Draft, found: Match) -> Draft:
         candidates=() if head.fragment else head.candidates,
         fragment=False,
     )
+
+
+def _under_title(head: Draft, tail: Draft) -> Draft:
+    """Return the tail with the title of the head above it told from its text."""
+    if tail.titles or not tail.body or not same_title(head, Draft(titles=tail.body[0])):
+        return tail
+    return replace(tail, titles=tail.body[0], body=tail.body[1:])
+
+
+def _without_overlap(head: Draft, tail: Draft) -> Draft:
+    """Return the tail without the last paragraph of the head, where both pages print it."""
+    if not (head.body and tail.body) or _words(tail.body[0]) != _words(head.body[-1]):
+        return tail
+    of = tuple(span for unit in head.body[-1] for span in unit.spans)
+    again = [Dropped("duplicate", unit.spans, unit.text, of) for unit in tail.body[0]]
+    return replace(tail, body=tail.body[1:], dropped=[*tail.dropped, *again])
+
+
+def _words(paragraph: Sequence[Unit]) -> str:
+    return "".join("".join(unit.text.split()) for unit in paragraph)
 
 
 def _title_and_text(draft: Draft) -> str:

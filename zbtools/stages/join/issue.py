@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from zbtools.stages.dropped import Owners, Repeated, dropped_of, drops_of, witho
 from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
+from zbtools.stages.join.kinship import told_titles
 from zbtools.stages.join.openings import opened
 from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
@@ -75,8 +76,10 @@ def read_drafts(
     drafts: list[Draft] = []
     read: list[Page] = []
     strays: list[Orphan] = []
+    titles: set[str] = set()
     for index, galley in enumerate(galleys):
-        found, record, lost = _read(galley, index, gone, reader)
+        found, record, lost = _read(galley, index, gone, reader, titles)
+        titles.update(line for draft in found for line in told_titles(draft))
         drafts += found
         read.append(record)
         strays += lost
@@ -100,16 +103,19 @@ def _first_page(draft: Draft) -> int:
 
 
 def _read(
-    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader
+    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader, titles: Collection[str]
 ) -> tuple[list[Draft], Page, list[Orphan]]:
-    """Return the drafts of one page, its record, and the markers of text that was dropped."""
+    """Return the drafts of one page, its record, and the markers of text that was dropped.
+
+    `titles`: those of the pages before.
+    """
     page, printed = galley
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
     strays = list(orphans(printed, gone))
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
-    drafts = give_markers(units, authored(packaged(opened(drafts))))
+    drafts = give_markers(units, authored(packaged(opened(drafts, titles))))
     here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]

@@ -2,7 +2,7 @@
 
 Every sign that a pair of pieces gives has a weight; their sum is the log odds that the two are one story. The weights
 are those of a conditional logit: for each tail, over the heads that it could follow and none; for each head, over the
-tails that could follow it and none (D. McFadden, Conditional logit analysis of qualitative choice behavior, 1974).
+tails that could follow it and none [McFadden, Conditional logit analysis of qualitative choice behavior, 1974].
 `benchmarks/train/kinship.py` fits them.
 """
 
@@ -20,6 +20,7 @@ from zbtools.language.quotes import quotes_of
 from zbtools.language.seams import codes_of, towers
 from zbtools.model import Page
 from zbtools.stages.assemble import Draft, breaks_off
+from zbtools.stages.markers import OTHER_ISSUE
 from zbtools.stages.units import Unit
 
 # What each sign of `signs_of` counts, in log odds.
@@ -171,8 +172,8 @@ def _both_broken(heads: Sequence[str], tails: Sequence[str]) -> Array:
 def _said(head: Draft, tail: Draft, pages: Sequence[Page]) -> tuple[float, ...]:
     """What markers and titles say of two pieces: the last five of the signs."""
     to, came = marker_of(head, "to"), marker_of(tail, "from")
-    named = ((label_of(to), pages[page_of(tail)].page), (label_of(came), pages[page_of(head)].page))
-    agreed = [same_page(said, label) for said, label in named if said and label]
+    named = ((label_of(to), pages[page_of(tail)]), (label_of(came), pages[page_of(head)]))
+    agreed = [names(said, page) for said, page in named if said and page.page]
     told = (goes_on(head), (to is not None) + (came is not None), sum(agreed), len(agreed) - sum(agreed))
     return (*map(float, told), float(same_title(head, tail)))
 
@@ -217,9 +218,20 @@ def marker_of(draft: Draft, kind: str) -> Unit | None:
     return next((unit for unit in draft.markers if unit.detail.startswith(kind)), None)
 
 
+def is_of_other_issue(draft: Draft, kind: str) -> bool:
+    """Whether the other piece in that direction is in another issue: 续昨 and 上接昨日第一版, 未完."""
+    marker = marker_of(draft, kind)
+    return marker is not None and marker.rule in OTHER_ISSUE
+
+
 def label_of(marker: Unit | None) -> str:
     """The page that a marker names; empty where it names none."""
     return marker.detail.split(":", 2)[1] if marker is not None else ""
+
+
+def names(label: str, page: Page) -> bool:
+    """Whether the label in a marker is that of the page, or says what it is called (下转综合版)."""
+    return same_page(label, page.page) or bool(label and page.page_name and label in page.page_name)
 
 
 def same_title(head: Draft, tail: Draft) -> bool:
@@ -227,6 +239,12 @@ def same_title(head: Draft, tail: Draft) -> bool:
     lines = title_lines(head)
     ours, theirs = "".join(lines), title_lines(tail)
     return bool(theirs) and all(line in lines or (len(line) > SHORT_PART and line in ours) for line in theirs)
+
+
+def told_titles(draft: Draft) -> list[str]:
+    """What a later page may repeat of the title: a line of it, or all."""
+    lines = title_lines(draft)
+    return [line for line in ("".join(lines), *lines) if len(line) > SHORT_PART]
 
 
 def title_lines(draft: Draft) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zbtools.stages.assemble import Draft
@@ -10,14 +10,14 @@ from zbtools.stages.roles import SHORT_LINE
 from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
 
 
-def opened(drafts: Sequence[Draft]) -> list[Draft]:
+def opened(drafts: Sequence[Draft], known: Collection[str] = ()) -> list[Draft]:
     """Return the drafts of a page, those cut that go on into a text with a title and a 上接 marker of its own.
 
-    The line before the marker, if it is a title by its looks, is the title of the new piece, whoever had it. Where no
-    such line stands, the search knows better (a marker may be read far from its text), but for a second marker in one
-    piece.
+    The line before the marker, if it is a title by its looks or one of those `known` from the pages before, is the
+    title of the new piece, whoever had it. Where no such line stands, the search knows better (a marker may be read far
+    from its text), but for a second marker in one piece.
     """
-    titles = [unit for draft in drafts for unit in draft.units if _is_title(unit)]
+    titles = [unit for draft in drafts for unit in draft.units if _is_title(unit, known)]
     starts = {start.start: title for title in titles if (start := _behind(title, drafts)) is not None}
     cut = [piece for draft in drafts for part in _cut(draft, starts) for piece in _apart(part)]
     return [draft for draft in cut if draft.titles or draft.body]
@@ -63,5 +63,7 @@ def _behind(title: Unit, drafts: Sequence[Draft]) -> Unit | None:
     return None if is_there else first
 
 
-def _is_title(unit: Unit) -> bool:
-    return unit.detail == BEFORE_FROM and len(unit.text) <= SHORT_LINE and bool(unit.level or unit.bold)
+def _is_title(unit: Unit, known: Collection[str]) -> bool:
+    if unit.detail != BEFORE_FROM:
+        return False
+    return (len(unit.text) <= SHORT_LINE and bool(unit.level or unit.bold)) or "".join(unit.text.split()) in known

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zbtools.language.pagelabels import same_page
 from zbtools.model import Decision, Page
 from zbtools.stages.assemble import Draft
 from zbtools.stages.join.kinship import (
@@ -17,6 +16,7 @@ from zbtools.stages.join.kinship import (
     comes_from,
     label_of,
     marker_of,
+    names,
     page_of,
     same_title,
     title_lines,
@@ -41,7 +41,7 @@ def regained(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Draft]:
 def _begins_on(draft: Draft, tail: Draft, pages: Sequence[Page]) -> bool:
     """Whether the draft stands on the page that the marker of the tail names, before it."""
     page, other = page_of(draft), page_of(tail)
-    return page < other and same_page(label_of(marker_of(tail, "from")), pages[page].page or "")
+    return page < other and names(label_of(marker_of(tail, "from")), pages[page])
 
 
 def _headed(draft: Draft, tail: Draft, pages: Sequence[Page]) -> Iterator[Draft]:
