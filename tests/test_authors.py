@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.test_continuations import FERRY, MARKET, bodies, page, run, titled
+from zbtools.stages.bylines.bare import bare_name
 
 TITLE = "桥头的灯"
 LAMP = (
@@ -39,3 +40,13 @@ def test_a_person_of_the_story_is_none() -> None:
 def test_names_over_the_parts_of_a_story_are_none() -> None:
     articles = run(("05", page(f"# {TITLE}", "周一苇", LAMP[0], "沈青禾", LAMP[1], MARKET, FERRY)))
     assert all(article.byline is None or article.byline.form != "署名" for article in articles)
+
+
+@pytest.mark.parametrize("word", ["程序员", "时间轴", "元 旦", "白毛女"])
+def test_a_thing_below_a_title_is_no_writer(word: str) -> None:
+    assert bare_name(word) is None
+
+
+def test_a_name_set_with_a_space_may_end_in_any_character() -> None:
+    assert bare_name("周 颂") is not None
+    assert bare_name("周颂") is None

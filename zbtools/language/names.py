@@ -7,7 +7,16 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-from zbtools.language.glued import DOTS, Names, compound_surnames, divide, is_believable, sounds_foreign, surnames
+from zbtools.language.glued import (
+    DOTS,
+    Names,
+    compound_surnames,
+    divide,
+    is_believable,
+    is_common_surname,
+    sounds_foreign,
+    surnames,
+)
 from zbtools.language.offices import is_office
 from zbtools.language.variants import simplified
 from zbtools.patterns import Pattern
@@ -129,13 +138,19 @@ def _read_word(word: str, announced: Announced) -> Names | None:
         return Names((word,))
     if is_office(word):
         return Names((word,)) if clearly else None
-    divided = divide(word)
+    divided = None if _is_one_with_a_dot(word) else divide(word)
     if divided is None and clearly and len(word) <= _LONGEST and sounds_foreign(word):
         return Names((word,))
     divided = divided or _with_rare_surname(word, clearly)
     if divided is not None and (announced != "not" or all(map(is_believable, divided.names))):
         return divided
     return Names((word,)) if clearly and 2 <= len(word) <= _LONGEST_WHOLE else None
+
+
+def _is_one_with_a_dot(word: str) -> bool:
+    """Whether a middle dot stands in a name that no common surname begins: 阿依努尔·买买提 is one."""
+    before = next((word.partition(dot)[0] for dot in DOTS if dot in word), "")
+    return _PAIR < len(before) <= _LONGEST_WHOLE and not is_common_surname(simplified(before[0]))
 
 
 def _with_rare_surname(word: str, clearly: bool) -> Names | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zbtools.language.glued import divide
 from zbtools.language.names import Announced, read_names
 from zbtools.language.offices import is_office
-from zbtools.language.places import is_place
+from zbtools.language.places import is_place, place_at_end
 from zbtools.model import Person
 from zbtools.rules.bylines.even import EvenRule
 from zbtools.rules.bylines.forms import BARE_FORMS, form_of
@@ -20,6 +20,7 @@ from zbtools.rules.bylines.roles import (
     KEY,
     PAREN_KEY,
     ROLE,
+    SENT_FROM,
     SHARED,
     STAFF,
     VERB,
@@ -34,6 +35,8 @@ _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "
 _SHORT_OUTLETS = frozenset(["大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
 _SOURCE, _OUTLET, _PLACE = 24, 12, 6
+# Shortest name of a person (code points).
+_PAIR = 2
 
 
 class Credits(NamedTuple):
@@ -60,6 +63,9 @@ def read_credits(text: str, strict: bool = False, own: OwnRules = NONE) -> Credi
         return None
     text, agency = _without_agency(_without_lead(text))
     reading, at = _Reading(agency, strict, own.papers), 0
+    sent = SENT_FROM.search(text)
+    if sent is not None:
+        text, reading.place = text[: sent.start()], sent["place"]
     for mark in find_marks(text, own):
         if not reading.mark(text[at : mark.start], mark):
             return None
@@ -133,6 +139,10 @@ class _Reading:
     def _without_place(self, text: str) -> str:
         """Cut the place from the end of 周一苇 北京; a place that no list knows is a word that is no name."""
         *names, last = text.split() or [""]
+        cut = place_at_end(last)
+        if not names and _PAIR <= cut < len(last):
+            self.place = last[cut:]
+            return last[:cut]
         if not names or len(last) > _PLACE or not (is_place(last) or divide(last) is None):
             return text
         self.place = last

@@ -110,6 +110,7 @@ def _finished(text: str, end: int, byline: Byline, rule: EvenRule) -> Dateline:
 def _plain(match: Printed, own: OwnRules) -> Byline | None:
     """Outlet, place, day and form, in or out of brackets."""
     outlet, place, day = (_squeezed(match.get(key)) for key in ("outlet", "place", "day"))
+    place = _place_alone(place) if place else None
     bracketed = match[0][0] in _OPENERS
     if outlet and (_is_prose(outlet) or "本报" in outlet[1:]):
         return None
@@ -123,6 +124,11 @@ def _plain(match: Printed, own: OwnRules) -> Byline | None:
     )
     people = match.get("people")
     return _with_people(byline, people, own) if people else byline
+
+
+def _place_alone(text: str) -> str | None:
+    """A place without what says that the report was put together there (雅加达综合21日电), or the slash before 综合."""
+    return text.strip("/／╱").removesuffix("综合").removesuffix("綜合") or None
 
 
 def _is_plausible(place: str, sure: bool) -> bool:
