@@ -6,8 +6,8 @@ import pytest
 
 from zbtools.errors import UsageError
 from zbtools.language.dates import find_date
-from zbtools.model import Furniture
-from zbtools.stages.identity import Identity, from_furniture, from_outlets, from_path, merged
+from zbtools.model import Furniture, Page, Source
+from zbtools.stages.identity import Identity, from_furniture, from_outlets, from_path, merged, of_one_issue
 
 DAY = "2022-10-27"
 PATHS = [
@@ -118,3 +118,20 @@ def test_outlets_tell_the_paper(outlets: list[str], paper: str | None) -> None:
 @pytest.mark.parametrize("text", ["2022年", "10月27日", "2022年2月30日", "91年3月19日", "99999999", "3.5-6.7", ""])
 def test_no_date(text: str) -> None:
     assert find_date(text) is None
+
+
+ISSUES = [
+    ([("滨江日报", DAY), (None, None)], [("滨江日报", DAY), ("滨江日报", DAY)]),
+    ([(None, DAY), ("滨江日报", None), (None, None)], [("滨江日报", DAY)] * 3),
+    # Where they do not agree, none is right for a page that says nothing.
+    ([("滨江日报", DAY), (None, None), ("滨江晚报", DAY)], [("滨江日报", DAY), (None, DAY), ("滨江晚报", DAY)]),
+    ([(None, None), (None, None)], [(None, None), (None, None)]),
+]
+
+
+@pytest.mark.parametrize(("told", "known"), ISSUES)
+def test_pages_of_one_issue_tell_each_other(
+    told: list[tuple[str | None, str | None]], known: list[tuple[str | None, str | None]]
+) -> None:
+    pages = [Page(str(i), Source(f"{i}.txt", "", "utf-8", 0), paper, date) for i, (paper, date) in enumerate(told)]
+    assert [(page.paper, page.date) for page in of_one_issue(pages)] == known

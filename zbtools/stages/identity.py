@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from zbtools.errors import UsageError
 from zbtools.language.dates import find_date
 from zbtools.language.pagelabels import canonical_label
 from zbtools.language.papers import is_paper_name
-from zbtools.model import Furniture
+from zbtools.model import Furniture, Page
 from zbtools.patterns import Pattern
 
 PATTERN_HINT = (
@@ -93,6 +93,13 @@ def from_outlets(outlets: Iterable[str], papers: Collection[str] = ()) -> str | 
     if not named or named[0][1] < 2 or (len(named) > 1 and named[0][1] == named[1][1]):
         return None
     return named[0][0]
+
+
+def of_one_issue(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages of one issue, each with the paper and the day that the others tell, where these agree."""
+    known = {key: {getattr(page, key) for page in pages} - {None} for key in ("paper", "date")}
+    paper, date = (values.pop() if len(values) == 1 else None for values in known.values())
+    return [replace(page, paper=page.paper or paper, date=page.date or date) for page in pages]
 
 
 def _by_pattern(path: str, pattern: str) -> Identity:

@@ -10,6 +10,7 @@ from zbtools.model import REPEATED, Article, Decision, Dropped, Furniture, Page,
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import Owners, Repeated, dropped_of, drops_of, without
+from zbtools.stages.identity import of_one_issue
 from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
@@ -58,6 +59,8 @@ def join_galleys(
     `repeated` in them.
     """
     reader = partial(read_page, min_confidence=min_confidence, judge=judge)
+    known = of_one_issue([galley.page for galley in galleys])
+    galleys = [galley._replace(page=page) for galley, page in zip(galleys, known, strict=True)]
     drafts, read, strays = read_drafts(galleys, repeated, reader)
     pages = [galley.page for galley in galleys]
     whole = without_reprints(pair(drafts, pages, min_confidence))
