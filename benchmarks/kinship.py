@@ -38,7 +38,7 @@ from zbtools.stages.layout import numbered
 TRADE = SHARED / "corpus" / "articles-2026-qixiang.jsonl.xz"
 # The first day of the trade paper that nothing was learned from.
 FROM = "20260730"
-# A draft that is a mixture belongs to the article that most of it is of. Ridge and steps of the fit.
+# Ridge and steps of the fit.
 RIDGE, STEPS = 1.0, 60
 BOUNDS = (0.0, 0.4, 0.8, 1.0, 1.2, 1.4, 2.0)
 
@@ -59,7 +59,7 @@ def main() -> int:
     """Fit and measure."""
     one_thread()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--issues", type=int, default=120, help="made issues of each mix and paper")
+    parser.add_argument("--issues", type=int, default=60, help="made issues of each mix and paper")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     options = parser.parse_args()
     if not (ARCHIVE.exists() and TRADE.exists()):
