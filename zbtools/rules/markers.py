@@ -19,7 +19,7 @@ _MARKED = rf"(?={_BOLD}(?:{_ARROW}|{_OPEN})){_LEAD}"
 
 _NUMBER = r"(?:[0-9０-９]{1,4}|[〇零一二三四五六七八九十百廿卅]{1,5}|[①-⑳])"
 # The page of this paper and day, as some say.
-_TODAY = r"(?:本[报報])?(?:今[日天])?"
+_TODAY = r"(?:(?:本[报報])?+今[日天])?+"
 _PAGE = (
     rf"{_TODAY}(?P<page>[第笫]?\s{{0,2}}[A-ZＡ-Ｚ]?\s?叠?{_NUMBER}"
     rf"(?:\s?[-—–~～至、,，和]\s?第?[A-ZＡ-Ｚ]?{_NUMBER})?\s{{0,2}}[版页頁]|[头頭]版)"
@@ -142,7 +142,7 @@ TO_RULES = (
     Rule(
         code="ZB322",
         why="An arrow before 下转 and a page marks the end of what stands on this page.",
-        pattern=rf"{_BOLD}{_ARROW}{{1,4}}\s{{0,2}}{_TO_BARE}\s{{0,2}}"
+        pattern=rf"{_BOLD}{_ARROW}{{1,4}}+\s{{0,2}}+{_TO_BARE}\s{{0,2}}+(?=\w)"
         rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}(?=$|[\s　*])){_TAIL}",
         yes=("灯火亮起。▶▶下转02版", "**▶▶下转第三版**", "►下转A8版", "►►下轉A2"),
         no=("→线下转线上", "▶下转移到第2版式样"),
