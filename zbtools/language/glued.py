@@ -140,7 +140,7 @@ def _without_surname(word: str, start: int) -> Iterator[tuple[int, float]]:
         yield first, 2 * _MINORITY
         for second in _parts_at(word, first):
             yield second, 2 * _MINORITY
-        if len(word) == first + 2 and not is_common_surname(word[first]):
+        if len(word) == first + 2 and surnames().get(word[first], -math.inf) < _UNCOMMON:
             yield len(word), 3 * _MINORITY
     sounds = _SOUNDS.match(word, start)
     if sounds:
@@ -161,11 +161,6 @@ def surnames() -> dict[str, float]:
         char: math.log(_SURNAME_SCALE / (1 + _SURNAME_DECAY * rank) ** _SURNAME_POWER)
         for rank, char in reversed(list(enumerate(SURNAMES)))
     }
-
-
-def is_common_surname(char: str) -> bool:
-    """Whether many have the surname (simplified)."""
-    return surnames().get(char, -math.inf) >= _UNCOMMON
 
 
 @cache

@@ -7,16 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-from zbtools.language.glued import (
-    DOTS,
-    Names,
-    compound_surnames,
-    divide,
-    is_believable,
-    is_common_surname,
-    sounds_foreign,
-    surnames,
-)
+from zbtools.language.glued import DOTS, Names, compound_surnames, divide, is_believable, sounds_foreign, surnames
 from zbtools.language.offices import is_office
 from zbtools.language.variants import simplified
 from zbtools.patterns import Pattern
@@ -50,6 +41,29 @@ _WORDS = (
     "强降雨 强对流 简介 简历 简称 简体 单价 单向 计划 计算 计时 商品 商场 商业 商家 冷空气 冷饮 冷冻 关于 关系 文件 "
     "文物 文艺 文明 文旅 文体 古城 古树 古镇 古诗 管道 温度 温馨 温泉 乐曲 乐器 乐章 许可 许多 尚未 党员 党建 党课 "
     "全剧终 方志 鲁迅语 党校 战略 战争 战线 宁静 支部 支付 支持 来源 来稿 来电 原因 原理 原载 原创 原题"
+)
+
+# What a paper writes behind 记者 over a column: never a name, however clearly one is announced.
+_LABELS = frozenset(
+    [
+        "手记",
+        "札记",
+        "观察",
+        "调查",
+        "随笔",
+        "日记",
+        "见闻",
+        "感言",
+        "点评",
+        "暗访",
+        "探访",
+        "追踪",
+        "连线",
+        "来信",
+        "手账",
+        "亲历",
+        "说法",
+    ]
 )
 
 # Longest name of one person, in code points; and without a middle dot.
@@ -138,19 +152,13 @@ def _read_word(word: str, announced: Announced) -> Names | None:
         return Names((word,))
     if is_office(word):
         return Names((word,)) if clearly else None
-    divided = None if _is_one_with_a_dot(word) else divide(word)
+    divided = divide(word)
     if divided is None and clearly and len(word) <= _LONGEST and sounds_foreign(word):
         return Names((word,))
     divided = divided or _with_rare_surname(word, clearly)
     if divided is not None and (announced != "not" or all(map(is_believable, divided.names))):
         return divided
     return Names((word,)) if clearly and 2 <= len(word) <= _LONGEST_WHOLE else None
-
-
-def _is_one_with_a_dot(word: str) -> bool:
-    """Whether a middle dot stands in a name that no common surname begins: 阿依努尔·买买提 is one."""
-    before = next((word.partition(dot)[0] for dot in DOTS if dot in word), "")
-    return _PAIR < len(before) <= _LONGEST_WHOLE and not is_common_surname(simplified(before[0]))
 
 
 def _with_rare_surname(word: str, clearly: bool) -> Names | None:
@@ -160,11 +168,20 @@ def _with_rare_surname(word: str, clearly: bool) -> Names | None:
 
 
 def _is_nameable(word: str) -> bool:
-    if not _NEVER_IN_NAMES.isdisjoint(word):
+    if not _NEVER_IN_NAMES.isdisjoint(word) or simplified(word) in _LABELS:
         return False
     if not _PROSE_CHARACTERS.isdisjoint(word) and any(prose in word for prose in _PROSE):
         return False
     return bool(_TOKEN.fullmatch(word))
+
+
+def is_word(text: str) -> bool:
+    """Say whether `text` is a common word that begins like a name.
+
+    >>> is_word("元旦"), is_word("周颂")
+    (True, False)
+    """
+    return text in _words()
 
 
 @cache

@@ -7,7 +7,7 @@ A match is a proposal: the stage that reads it knows the places and the surnames
 from __future__ import annotations
 
 from zbtools.rules.bylines.even import EvenRule
-from zbtools.rules.bylines.parts import DAY, FORM, OUTLET, PLACE, REPORTER, TORN_DAY, VIA
+from zbtools.rules.bylines.parts import DAY, FORM, NO_TELEGRAM, NUMERAL, OUTLET, PLACE, REPORTER, TORN_DAY, VIA
 
 _TELEGRAM = ("讯", "电")
 # A day with what may follow it in a dateline: form, or the agency that relayed.
@@ -18,6 +18,8 @@ _CITED = r"(?:综合|另?据)?\s?"
 _FORM_ENDS = rf"(?=$|[\s(:,。▲■●0-9]|{REPORTER}|本报|新华社|据|题:)"
 _LINKED = r"(?:外电|综合(?:外电)?|连线|专题|现场|即时)"
 _REPORTS = r"报[道导]"
+# Put together from several reports, said between place and day; 综合报道 is a form of its own.
+_COMPILED = rf"(?:综合(?={NUMERAL}))?"
 
 OWN_NEWS = EvenRule(
     code="ZB201",
@@ -30,7 +32,7 @@ OWN_NEWS = EvenRule(
 WITH_DAY = EvenRule(
     code="ZB202",
     why="A paper or agency opens a report with its name, the place, the day, and 讯 or 电; the day makes it sure.",
-    pattern=rf"^{_CITED}(?P<outlet>{OUTLET})?\s?(?P<place>{PLACE})\s?(?P<day>{DAY})\s?(?P<via>{VIA})?"
+    pattern=rf"^{_CITED}(?P<outlet>{OUTLET})?\s?(?P<place>{PLACE}){_COMPILED}\s?(?P<day>{DAY})\s?(?P<via>{VIA})?"
     rf"(?P<form>{FORM}|消息(?=\s?[(:]))",
     yes=(
         "新华社北京3月8日电 大桥合龙。",
@@ -39,13 +41,7 @@ WITH_DAY = EvenRule(
         "滨江日报沈州3月8日讯",
         "芙蓉26日訊",
     ),
-    no=(
-        "3月8日，滨江日报社召开会议。",
-        "本报3月8日起改版。",
-        "新华社记者周一苇3月8日电话采访。",
-        "沈州6日电商大会开幕，",
-        "沈州3月1日电价下调，",
-    ),
+    no=("3月8日，滨江日报社召开会议。", "本报3月8日起改版。", "新华社记者周一苇3月8日电话采访。"),
     needs=_DAY_THEN_FORM,
 )
 WITHOUT_DAY = EvenRule(
@@ -68,7 +64,7 @@ TAIWAN = EvenRule(
 BRACKETED = EvenRule(
     code="ZB205",
     why="The whole dateline may stand in brackets before the text, as in old telegrams and in papers of Malaysia.",
-    pattern=rf"^[(「『]\s?据?\s?(?P<outlet>{OUTLET})?\s?(?P<day>{DAY})?(?P<place>{PLACE})\s?(?P<day>{DAY}|{TORN_DAY})?\s?(?P<via>{VIA})?"
+    pattern=rf"^[(「『]\s?据?\s?(?P<outlet>{OUTLET})?\s?(?P<day>{DAY})?(?P<place>{PLACE}){_COMPILED}\s?(?P<day>{DAY}|{TORN_DAY})?\s?(?P<via>{VIA})?"
     rf"(?P<form>{FORM}|专稿|{_LINKED}?{_REPORTS}|消息)"
     rf"(?:(?=\s|{REPORTER}|执笔|采写)(?P<people>[^()」』]{{2,180}}))?\s?[)」』]",
     yes=(
@@ -96,7 +92,7 @@ REPORTERS_ALONE = EvenRule(
     pattern=rf"^\((?P<people>[^()]{{0,16}}{REPORTER}[^()]{{1,180}})\)",
     yes=("（记者 周一苇）3月8日，", "(全媒体记者/周一苇 通讯员/沈砚) 3月8日"),
     no=("（周一苇）3月8日", "会上（记者 周一苇）"),
-    needs=("者", "员"),
+    needs=("者", "员", "习生"),
 )
 REPORTED = EvenRule(
     code="ZB208",
@@ -114,7 +110,27 @@ UNKNOWN_OUTLET = EvenRule(
     no=("讯（记者周一苇）", "掌上滨江讯息（记者周一苇）"),
     needs=("讯(", "讯 ("),
 )
-HEAD_RULES = (OWN_NEWS, WITH_DAY, WITHOUT_DAY, TAIWAN, BRACKETED, SLASHED, REPORTERS_ALONE, REPORTED, UNKNOWN_OUTLET)
+LOCAL = EvenRule(
+    code="ZB217",
+    why="News of the town opens with 本市讯, 本埠訊; in old papers a telegram opens with its city, 电 and a space.",
+    pattern=rf"^(?:(?P<place>本[埠坡市县区州省])\s?(?P<form>讯)(?=$|[\s(:]|{REPORTER})|"
+    rf"(?P<place>\p{{Han}}{{2,6}})(?P<form>[专急]?电)(?=\s{{1,3}}(?!{NO_TELEGRAM})\S))",
+    yes=("本埠訊　大桥合龙。", "本市讯（记者 周一苇）", "巴黎电　大桥合龙。"),
+    no=("本市讯息中心", "巴黎电影节", "巴黎电 影节"),
+    needs=_TELEGRAM,
+)
+HEAD_RULES = (
+    OWN_NEWS,
+    WITH_DAY,
+    WITHOUT_DAY,
+    TAIWAN,
+    BRACKETED,
+    SLASHED,
+    REPORTERS_ALONE,
+    REPORTED,
+    LOCAL,
+    UNKNOWN_OUTLET,
+)
 
 # What may stand before a bracketed dateline.
 SIGNED_BEFORE = EvenRule(
@@ -158,7 +174,7 @@ REPORTERS_SPACED = EvenRule(
     rf"(?P<people>(?:[^,。！？;:0-9]{{2,40}}?)?{REPORTER}\s?[\p{{Han}}·、]{{2,12}})\s{{1,2}}(?=[\p{{Han}}“《]))",
     yes=(" 记者周一苇 昨日", "记者周一苇3月8日", "本报记者周一苇："),
     no=("，记者周一苇 昨日",),
-    needs=("者", "员"),
+    needs=("者", "员", "习生"),
 )
 TITLED = EvenRule(
     code="ZB215",
@@ -176,4 +192,12 @@ COLON = EvenRule(
     no=("大桥：",),
     needs=(":",),
 )
-FOLLOW_RULES = (PEOPLE_FOLLOW, RELAYED, REPORTERS_FOLLOW, REPORTERS_SPACED, TITLED, COLON)
+TELEGRAM_FOLLOWS = EvenRule(
+    code="ZB218",
+    why="A paper of foreign news sets the whole dateline of the agency behind its own 【本刊讯】.",
+    pattern=rf"^\s{{0,2}}(?P<via>\p{{Han}}{{2,7}}社)\s?(?P<place>\p{{Han}}{{2,10}}?)(?P<day>{DAY})(?P<form>{FORM})",
+    yes=("合众国际社布鲁塞尔五月八日电 大桥合龙。",),
+    no=("合众国际社说，大桥合龙。", "合众国际社五月八日电话采访"),
+    needs=_TELEGRAM,
+)
+FOLLOW_RULES = (TELEGRAM_FOLLOWS, PEOPLE_FOLLOW, RELAYED, REPORTERS_FOLLOW, REPORTERS_SPACED, TITLED, COLON)

@@ -25,9 +25,14 @@ DAY = (
 # The day of a telegram whose 日, or whose number, the reader lost: 〔本報沈州廿一電〕, 〔本報沈州 日電〕.
 TORN_DAY = rf"(?:[廿卅]?{NUMERAL}{{1,2}}|\s日)"
 VIA = r"(?:合众|路透|美联|法新|电通|塔斯|哈[瓦伐]斯|共同|国际|联合|中央|海通|德新)社?"
-# Words that begin with 电, and are no 电 before the text: 电商务部今天宣布.
+# What makes 电 a word of electricity: 武汉6日电商大会 is prose. Behind the first bar stand characters that make another
+# word of the next, so that the text has begun: 北京3月1日电商务部.
 _ELECTRIC = (
-    r"[话视量力子台脑网影梯竞池缆瓶源站厂]|商(?!务)|动[车力汽工自]|价(?!格)|信(?!访)|气(?!象|温)|路(?!透)|器(?!官)"
+    "话 视 量 力 子 脑 网 影 梯 竞 缆 器 瓶 荒 厂 费 焊 压 缸 玩 商|务 动|[物员画] 价|格 池|州 信|阳|息|访 台|湾|北|风 "
+    "气|象|温|候 站|在 源|于|自 煤|矿|炭 路|透|上 报|告|道 车|辆|站|祸 灯|会|谜"
 )
-FORM = rf"(?:(?:[专急快加特]|综合外?)?电(?!{_ELECTRIC})|[航专快特]?讯(?![息号问]|\s?员)|通讯(?!\s?员))"
-REPORTER = r"(?:记\s?者|通\s?讯\s?员)"
+NO_TELEGRAM = "|".join(
+    f"{char}(?!{spared})" if spared else char for char, _, spared in (word.partition("|") for word in _ELECTRIC.split())
+)
+FORM = rf"(?:(?:[专急快加特]|综合外?)?电(?!{NO_TELEGRAM})|(?:[航专快特]|综合)?讯(?![息号问]|\s?员)|通讯(?!\s?员))"
+REPORTER = r"(?:记\s?者|通\s?讯\s?员|实习生)"

@@ -47,16 +47,13 @@ MODIFIERS = (
     *("采写", "采访", "评论", "军事", "旅行", "小", "校园", "学生"),
 )
 
-# What a reporter writes, behind 记者: 记者手记 names nobody.
-_LABELS = "手[记札]|札记|见闻|感言|随笔|日记|笔记|直击|探访|连线|视点|点评"
-
 ROLE = EvenRule(
     code="ZB281",
     why="A role word announces the names behind it.",
-    pattern=rf"(?P<role>记\s?者(?!{_LABELS})|通\s?讯\s?员|实习生|(?:评论|观察|报道|访)员|调研组|编?译者|撰稿人?|主笔|执笔(?!记)|采访人|编译(?=\p{{Han}}(?!心))|摄影(?=\s?\p{{Han}}{{2,4}}$))"
+    pattern=r"(?P<role>记\s?者|通\s?讯\s?员|实习生|(?:评论|观察|报道|访)员|调研组|编?译者|撰稿人?|主笔|执笔(?!记)|采访人|编译(?=\p{Han})(?!中心|部|组)|摄影(?=\s?\p{Han}{2})(?!\s?(?:报[道导]|图文|[师家作展大赛组]|记者|通讯|实习)))"
     r"(?P<apart>\s{0,2}[/:|]\s{0,2}|\s)?",
-    yes=("滨江日报全媒体记者/周一苇", "通讯 员 沈砚", "《滨江周刊》记者 周一苇", "本报评论员", "摄影沈砚"),
-    no=("周一苇", "通讯", "记录者", "记者手记", "摄影展"),
+    yes=("滨江日报全媒体记者/周一苇", "通讯 员 沈砚", "摄影周一苇", "《滨江周刊》记者 周一苇", "本报评论员"),
+    no=("周一苇", "通讯", "记录者", "周一苇摄影", "摄影报道"),
     needs=("者", "员", "习生", "采访人", "笔", "调研组", "撰稿", "编译", "摄影"),
 )
 POSTED = EvenRule(
@@ -92,7 +89,7 @@ VERB = EvenRule(
     # By first characters: a long row of alternatives is tried one by one at every place of a text.
     pattern=r"(?:(?P<role>摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
     r"(?=[采编整参书译翻])(?:编译整理|整理|参与采写|采写|(?:参与|书面)?采访(?:整理)?|编译|翻译|译|翻[拍摄]|参与报[道导])|"
-    r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献))|"
+    r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献)|(?<=\p{Han}{4})专电)|"
     r"/\s?(?P<role>文|图|视频))(?![^\s(),、。;])",
     yes=("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
     no=("摄氏三度", "整理房间", "报道说"),
@@ -108,6 +105,7 @@ VERB = EvenRule(
         "译",
         "翻",
         "供稿",
+        "专电",
         "有贡献",
         "/文",
         "/ 文",
@@ -117,7 +115,7 @@ VERB = EvenRule(
 PAREN_KEY = EvenRule(
     code="ZB284",
     why="Hong Kong papers set the key behind the name, in brackets: 周一葦(文).",
-    pattern=r"\((?P<role>文图?|图文?|摄影?|视频)\)",
+    pattern=r"\((?P<role>文、?图?|图、?文?|摄影?|视频)\)",
     yes=("周一葦(文) 沈硯(圖)",),
     no=("（文化）", "(圖一)"),
     needs=("文)", "图)", "摄)", "影)", "频)"),
@@ -146,6 +144,14 @@ STAFF = EvenRule(
     no=("编译：周一苇", "编辑部主任"),
     needs=("编", "校", "版式", "审", "统筹", "监制", "策划", "邮箱", "电话"),
 )
+FILED_FROM = EvenRule(
+    code="ZB219",
+    why="发自 with a place behind the names says where the report was filed.",
+    pattern=r"(?<=\p{Han}\s?)发自(?P<place>\p{Han}{2,8})$",
+    yes=("特派记者 周一苇 发自多哈",),
+    no=("发自多哈", "掌声发自内心，"),
+    needs=("发自",),
+)
 COMPILED_FROM = EvenRule(
     code="ZB287",
     why="综合 and 据 before the outlet say that the report was compiled from it; 本文由 opens a passive.",
@@ -153,14 +159,6 @@ COMPILED_FROM = EvenRule(
     yes=("综合本报记者周一苇、沈砚报道", "综合周一苇、沈砚报道", "据新华社记者周一苇"),
     no=("综合办公室", "本报综合"),
     needs=("综合", "据", "本文由"),
-)
-SENT_FROM = EvenRule(
-    code="ZB294",
-    why="Behind the correspondent 发自 says from where the report was sent.",
-    pattern=r"(?<=[\p{Han})])\s{0,2}发自\s?(?P<place>\p{Han}{2,8}?)(?:报[道导]|专?电)?$",
-    yes=("本报特派记者 周一苇 发自沈州", "记者周一苇发自沈州报道"),
-    no=("发自内心的笑容", "周一苇发自内心的笑，"),
-    needs=("发自",),
 )
 AGENCY_BEHIND = EvenRule(
     code="ZB288",

@@ -6,8 +6,10 @@ and prose below.
 
 from __future__ import annotations
 
-from zbtools.language.names import read_names
+from zbtools.language.names import is_word, read_names
 from zbtools.language.places import is_place
+from zbtools.language.surnames import GIVEN_CHARACTERS
+from zbtools.language.variants import simplified
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.signatures import BARE_NAME
 from zbtools.stages.bylines.found import FoundByline
@@ -15,15 +17,15 @@ from zbtools.stages.bylines.found import FoundByline
 # Given names seldom end in these, headings and the names of places do.
 _NO_GIVEN_NAME = frozenset(
     "镇村区县市省州乡湾滩江河湖岸桥路街巷门岛沟寨堡屯庄里店铺岭坡塘港坝关口洲浦园馆站厂记志传歌曲诗颂赋赞节日事"
-    "花树草鸟鱼雨雪风水火帽器机法论说谈见行篇话书画展季年人们家式词史表藤来了你葵前后虫"
+    "花树草鸟鱼雨雪风水火帽器机法论说谈见行篇话书画展季年人们家式词史表藤来了你葵前后虫员轴感宴"
 )
-# Tunes, plants and other things that read like names.
-_THINGS = (
-    "江城子 满江红 沁园春 全家福 万年青 何首乌 康乃馨 程序员 时间轴 安全感 谢师宴 白毛女 管理员 安全员 方程式 成就感 "
-    "幸福感 高帽子 明信片 金钥匙 金丝猴 白皮书 红宝书 黄金周 全景图 平常心 包裹单 应聘者 常春藤 安乐窝 万花筒 元旦 "
-    "时间表 路线图 施工队 储蓄罐 童子军 向日葵 金不换 龙虎斗"
-)
-_NO_NAMES = frozenset(_THINGS.split())
+# Tunes, plants and pictures that read like names.
+_NO_NAMES = frozenset(["江城子", "满江红", "沁园春", "全家福", "万年青", "何首乌", "康乃馨", "白毛女"])
+
+
+def _is_heading(name: str, spaced: bool) -> bool:
+    """Whether the end of `name` is that of a heading; one `spaced` as names are may end in what given names end in."""
+    return name[-1] in _NO_GIVEN_NAME and not (spaced and simplified(name[-1]) in GIVEN_CHARACTERS)
 
 
 def bare_name(text: str) -> FoundByline | None:
@@ -37,8 +39,8 @@ def bare_name(text: str) -> FoundByline | None:
         return None
     name = "".join(line.split())
     names = read_names(line, "not")
-    if names is None or names.ambiguous or names.names != (name,) or (name == line and name[-1] in _NO_GIVEN_NAME):
+    if names is None or names.ambiguous or names.names != (name,) or _is_heading(name, spaced=name != line):
         return None
-    if is_place(name) or name in _NO_NAMES:
+    if is_place(name) or is_word(name) or name in _NO_NAMES:
         return None
     return FoundByline(0, len(text), Byline(line, None, "署名", people=(Person(name, None),)), BARE_NAME.code)

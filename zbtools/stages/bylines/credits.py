@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from zbtools.language.glued import divide
+from zbtools.language.glued import divide, is_person
 from zbtools.language.names import Announced, read_names
 from zbtools.language.offices import is_office
 from zbtools.language.places import is_place, place_at_end
@@ -16,11 +16,11 @@ from zbtools.rules.bylines.forms import BARE_FORMS, form_of
 from zbtools.rules.bylines.roles import (
     AGENCY_BEHIND,
     COMPILED_FROM,
+    FILED_FROM,
     ISSUED,
     KEY,
     PAREN_KEY,
     ROLE,
-    SENT_FROM,
     SHARED,
     STAFF,
     VERB,
@@ -31,12 +31,12 @@ from zbtools.stages.bylines.marks import Mark, find_marks
 # White space, commas and bullets about a list of names.
 _EDGES = " \t\n\u3000\xa0、，,；;。.|■●◎○☉\\◆▲△□口—-–（）()【】〔〕［］"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
+# The forms that a place may stand before.
+_FILED = ("报道", "专电")
 # Outlets that end in no word of the trade.
-_SHORT_OUTLETS = frozenset(["大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
+_SHORT_OUTLETS = frozenset(["21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
 _SOURCE, _OUTLET, _PLACE = 24, 12, 6
-# Shortest name of a person (code points).
-_PAIR = 2
 
 
 class Credits(NamedTuple):
@@ -62,10 +62,9 @@ def read_credits(text: str, strict: bool = False, own: OwnRules = NONE) -> Credi
     if STAFF.search(text):
         return None
     text, agency = _without_agency(_without_lead(text))
+    text, place = _without_filed(text)
     reading, at = _Reading(agency, strict, own.papers), 0
-    sent = SENT_FROM.search(text)
-    if sent is not None:
-        text, reading.place = text[: sent.start()], sent["place"]
+    reading.place = place
     for mark in find_marks(text, own):
         if not reading.mark(text[at : mark.start], mark):
             return None
@@ -93,6 +92,12 @@ def _without_agency(text: str) -> tuple[str, str | None]:
     if match is None or match.start() == 0 or form_of(match["outlet"]) or read_names(match["outlet"], "not"):
         return text, None
     return text[: match.start()], match["outlet"]
+
+
+def _without_filed(text: str) -> tuple[str, str | None]:
+    """Cut 发自 and its place from the end of the names."""
+    match = FILED_FROM.search(text)
+    return (text[: match.start()], match["place"]) if match and is_place(match["place"]) else (text, None)
 
 
 class _Reading:
@@ -130,7 +135,7 @@ class _Reading:
     def _verb(self, before: str, verb: str) -> bool:
         """Read the names that a verb closes, and before 报道 the place."""
         self._add_form(verb, first=True)
-        if self.forms[0] == "报道":
+        if self.forms[0] in _FILED:
             before = self._without_place(before)
         # A role announces names by itself. Whoever gave a picture need not be a person; all others must look like one.
         announced: Announced | None = None if self.role else "clearly" if self.forms[0] == "供图" else "not"
@@ -139,14 +144,19 @@ class _Reading:
     def _without_place(self, text: str) -> str:
         """Cut the place from the end of 周一苇 北京; a place that no list knows is a word that is no name."""
         *names, last = text.split() or [""]
-        cut = place_at_end(last)
-        if not names and _PAIR <= cut < len(last):
-            self.place = last[cut:]
-            return last[:cut]
         if not names or len(last) > _PLACE or not (is_place(last) or divide(last) is None):
-            return text
+            return self._without_glued(text)
         self.place = last
         return " ".join(names)
+
+    def _without_glued(self, text: str) -> str:
+        """Cut a known place that touches the name before it, if a whole name is left: 周一苇福州, but not 林海南."""
+        cut = place_at_end(text)
+        name = text[:cut].split()[-1:]
+        if cut == len(text) or not name or not is_person(name[0]):
+            return text
+        self.place = text[cut:]
+        return text[:cut]
 
     def _add_form(self, role: str, first: bool = False) -> None:
         form = form_of(role)

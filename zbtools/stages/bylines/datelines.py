@@ -16,6 +16,7 @@ from zbtools.rules.bylines.datelines import (
     COLON,
     FOLLOW_RULES,
     HEAD_RULES,
+    LOCAL,
     PEOPLE_FOLLOW,
     RELAYED,
     REPORTED,
@@ -23,6 +24,7 @@ from zbtools.rules.bylines.datelines import (
     SIGNED_BEFORE,
     SLASHED,
     TAIWAN,
+    TELEGRAM_FOLLOWS,
     TITLED,
 )
 from zbtools.rules.bylines.even import EvenRule, Printed
@@ -41,7 +43,7 @@ _PROSE = tuple(_PROSE_WORDS.split())
 _OPENERS = frozenset("（(〔﹝【［[「『〖")
 # A report that was put together has no place.
 _LINKED = ("综合", "连线", "专题", "专访", "特写", "特稿")
-_REPORTERS = ("记者", "通讯", "记 者", "特派员", "编译")
+_REPORTERS = ("记者", "通讯", "记 者", "实习生", "特派员", "编译")
 # Longest name of a place that the list does not know, in code points.
 _LONGEST_PLACE = 10
 _SHORT_PLACE = 4
@@ -110,25 +112,21 @@ def _finished(text: str, end: int, byline: Byline, rule: EvenRule) -> Dateline:
 def _plain(match: Printed, own: OwnRules) -> Byline | None:
     """Outlet, place, day and form, in or out of brackets."""
     outlet, place, day = (_squeezed(match.get(key)) for key in ("outlet", "place", "day"))
-    place = _place_alone(place) if place else None
+    place = (place or "").strip("/／╱、·") or None
     bracketed = match[0][0] in _OPENERS
     if outlet and (_is_prose(outlet) or "本报" in outlet[1:]):
         return None
     sure = bool(outlet and (day or bracketed)) or bool(bracketed and day)
     if place and not _is_plausible(place, sure) and not _precedes_reporters(place, match, own):
         return None
-    if not outlet and not (place and day) and not (bracketed and (day or place)):
+    bare = bracketed and (day or place or plain(match["form"]).startswith("综合外电"))
+    if not outlet and not (place and day) and not bare:
         return None
     byline = Byline(
         "", outlet, plain(match["form"]), place, day if day != "日" else None, via=_squeezed(match.get("via"))
     )
     people = match.get("people")
     return _with_people(byline, people, own) if people else byline
-
-
-def _place_alone(text: str) -> str | None:
-    """A place without what says that the report was put together there (雅加达综合21日电), or the slash before 综合."""
-    return text.strip("/／╱").removesuffix("综合").removesuffix("綜合") or None
 
 
 def _is_plausible(place: str, sure: bool) -> bool:
@@ -181,9 +179,15 @@ def _reporters(match: Printed, own: OwnRules) -> Byline | None:
     return _joined(Byline("", None, credits.form), credits) if credits and credits.people else None
 
 
+def _local(match: Printed, _: OwnRules) -> Byline | None:
+    place = match["place"]
+    return Byline("", None, plain(match["form"]), place) if place[0] == "本" or is_place(place) else None
+
+
 _READERS: dict[str, Callable[[Printed, OwnRules], Byline | None]] = {
     TAIWAN.code: _taiwan,
     SLASHED.code: _slashed,
+    LOCAL.code: _local,
     REPORTERS_ALONE.code: _reporters,
     REPORTED.code: _reporters,
     OWN_REPORTERS: _reporters,
@@ -230,6 +234,9 @@ def _follow(rule: EvenRule, match: Printed, byline: Byline, own: OwnRules) -> By
     """Return the byline with what a following rule adds to it, or None when its match is the story's own text."""
     if rule is TITLED or rule is COLON:
         return byline
+    if rule is TELEGRAM_FOLLOWS:
+        told = byline.place or byline.date or _is_prose(match["via"] + match["place"])
+        return None if told else replace(byline, via=match["via"], place=match["place"], date=match["day"])
     if rule is RELAYED:
         return replace(byline, via=byline.via or match.get("via"), place=byline.place or match.get("place"))
     if rule is PEOPLE_FOLLOW:

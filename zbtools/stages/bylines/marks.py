@@ -53,7 +53,7 @@ def _role(text: str, match: Printed, low: int, own: OwnRules) -> Mark:
     for start in starts:
         window = text[max(low, start - _OUTLET_REACH) : start]
         before = OUTLET_BEFORE.search(window) or (own.outlet.search(window) if own.outlet else None)
-        if before is not None:
+        if before is not None and before["outlet"] not in MODIFIERS:
             outlet = before["outlet"].strip("《》")
             return Mark(ROLE, start - len(before[0]), match.end(), *_words(text, start, match), outlet)
     return Mark(ROLE, starts[0], match.end(), *_words(text, starts[0], match))
