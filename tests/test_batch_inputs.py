@@ -131,3 +131,10 @@ def test_two_dumps_of_one_page_are_twins(tmp_path: Path) -> None:
 
 def test_natural_order_reads_numbers() -> None:
     assert sorted(["A10", "A2", "B1", "A"], key=natural) == ["A", "A2", "A10", "B1"]
+
+
+def test_named_files_that_nothing_identifies_stay_in_the_order_given(tmp_path: Path) -> None:
+    laid_out(tmp_path, "front.txt", "back.txt", "01.txt")
+    assert names("front.txt", "back.txt") == ["front.txt", "back.txt"]
+    # One that has a number is sorted, and the others with it.
+    assert names("front.txt", "back.txt", "01.txt") == ["back.txt", "front.txt", "01.txt"]

@@ -131,3 +131,18 @@ def test_one_sentence_on_two_lines_is_one_headline() -> None:
     text = "滨江日报讯(全媒体记者/沈砚) 入冬以来,全市水利系统抢抓农闲,修渠清淤,已完成土方四百万方。"
     (article,) = run(("04", page("# 全市水利系统", "# 掀起冬修热潮", text)))
     assert article.headline == "全市水利系统 掀起冬修热潮"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (
+            ("# 县里发布禁渔公告", "本报讯(记者周一苇)县农业局昨天发布公告,江上从下月起禁渔,为期四个月,船工们将改行。"),
+            "news",
+        ),
+        (("# 禁渔公告", "为保护江中鱼类,从下月一日起江上禁渔四个月,望船工们遵照执行。特此公告。"), "notice"),
+    ],
+)
+def test_a_report_with_a_dateline_is_no_notice_whatever_its_title_says(lines: tuple[str, ...], kind: str) -> None:
+    (article,) = run(("03", page(*lines)))
+    assert article.type == kind

@@ -60,6 +60,7 @@ class Input(NamedTuple):
 def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list[Input]:
     """Return the inputs that `arguments` (files, folders, `-`; none: stdin) stand for, each once, by date and name.
 
+    Files that were named, and of which nothing tells what page they are, stay in the order in which they were given.
     What cannot be found is told to `observer`; the others remain. Raises UsageError for a page label that is none, or
     that several inputs would share, and for a pattern that is none.
     """
@@ -74,12 +75,21 @@ def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list
         raise UsageError(
             f"--page names one page, but there are {len(found)}", "say --pattern to read it from the names"
         )
-    return ordered(found.values())
+    inputs = list(found.values())
+    if not any(map(os.path.isdir, arguments)) and not any(map(_is_known, inputs)):
+        return _with_twins(inputs)
+    return ordered(inputs)
 
 
 def ordered(inputs: Iterable[Input]) -> list[Input]:
     """Return `inputs` by date and name, and tell those that have the identity of one before them."""
     return _with_twins(sorted(inputs, key=_order))
+
+
+def _is_known(page: Input) -> bool:
+    """Whether its name or the user tells anything of what page it is."""
+    identity = page.identity
+    return any((identity.paper, identity.date, identity.page, identity.page_name))
 
 
 def _files(argument: str, observer: Observer) -> Iterator[str]:

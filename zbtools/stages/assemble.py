@@ -61,7 +61,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     return Article(
         id=f"{page_ids[page]}-{start}",
         kind="fragment" if draft.fragment else "article",
-        type=_type(draft, body, came),
+        type=_type(draft, body, came, found),
         pages=pages,
         label=_title_text(parts["label"]),
         kicker=_title_text(parts["kicker"]),
@@ -186,10 +186,12 @@ def _link(markers: Sequence[Unit], direction: str) -> Link | None:
     return None
 
 
-def _type(draft: Draft, body: Sequence[Sequence[Unit]], came: Link | None) -> str:
+def _type(draft: Draft, body: Sequence[Sequence[Unit]], came: Link | None, found: FoundByline | None) -> str:
     if came is not None and not draft.titles:
         return "continuation"
-    if any(notice_cue(text) for text in _first_lines(draft)):
+    # A report may be about a notice: it has a dateline.
+    is_report = found is not None and (found.byline.form or "").endswith(("讯", "电"))
+    if not is_report and any(notice_cue(text) for text in _first_lines(draft)):
         return "notice"
     roles = {paragraph[0].role for paragraph in body}
     if roles and roles <= {"caption", "byline"}:
