@@ -376,3 +376,22 @@ def test_the_title_of_a_tail_is_a_title_on_the_page_where_it_begins() -> None:
     )
     assert bodies(titled(articles, "滨江大桥昨日合龙")) == list(BRIDGE)
     assert bodies(titled(articles, inside[0]))[0] == inside[1]
+
+
+@pytest.mark.parametrize("back", ["續昨", "（上接三版）", "（續第二版）"])
+def test_the_title_over_a_rest_whose_head_is_not_here_is_kept(back: str) -> None:
+    articles = run(
+        (
+            "01",
+            page(
+                "# 縣政會議紀要",
+                back,
+                "縣政會議昨日續開，議決修築江岸公路，自下月起徵工五千名，冬季完工。",
+                "# 圖書館延長開放時間",
+                "本報訊：縣立圖書館自下週起每晚開放至十時，星期日照常開放，館長陸青禾說。",
+            ),
+        )
+    )
+    rest = titled(articles, "縣政會議紀要")
+    assert rest.status == ("head-elsewhere",)
+    assert len(articles) == 2

@@ -116,6 +116,9 @@ class _Reading:
     def mark(self, before: str, mark: Mark) -> bool:
         """Give the names before a mark to whom they belong, then let the mark speak; False when there are no names."""
         leading = self.role is None and not self.people
+        if mark.rule is KEY and before[-1:].strip() and is_person((before.split() or [""])[-1] + mark.role[:1]):
+            # 图/林晶文/沈砚: the key may be the end of the name.
+            self.ambiguous = True
         if mark.rule is VERB and not (leading and not before.strip(_EDGES)):
             return self._verb(before, mark.role)
         if mark.rule is PAREN_KEY:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zbtools.language.names import read_names
+from zbtools.language.places import is_place
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.roles import ROLE, STAFF
 from zbtools.rules.bylines.signatures import REPRINTED, TAIL_BRACKET, UNCLOSED
@@ -25,6 +26,8 @@ from zbtools.stages.bylines.posts import read_author, read_unnamed
 
 # Brackets that follow each other at the end of a text.
 _BRACKETS = 3
+# The ends of places and of what people are: （江河县）, （高级工程师）.
+_OFFICE_ENDS = frozenset("县市区镇乡縣區鎮鄉师師授")
 # Shortest signature: a surname, a given name, and 摄.
 _SHORTEST = 3
 
@@ -98,7 +101,7 @@ def _unsigned(inner: str) -> FoundByline | None:
 
 def _names(inner: str) -> FoundByline | None:
     names = read_names(inner, "not")
-    if names is None:
+    if names is None or is_place(inner) or inner[-1] in _OFFICE_ENDS:
         return None
     byline = Byline(inner, form="署名", people=tuple(map(Person, names.names)), ambiguous=names.ambiguous)
     return FoundByline(0, 0, byline, TAIL_BRACKET.code)

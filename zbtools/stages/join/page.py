@@ -19,7 +19,7 @@ from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, UNTI
 from zbtools.stages.join.roles import roles_of
 from zbtools.stages.question import Judge
 from zbtools.stages.roles import PAUSES, SHORT
-from zbtools.stages.units import AFTER_FROM, Unit
+from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
 
 # A page with more units or code points than this is read in pieces: the search weighs every pair of units.
 PIECE, PIECE_TEXT = 400, 50_000
@@ -212,8 +212,16 @@ def _is_sentence(unit: Unit) -> bool:
 
 
 def _is_furniture(unit: Unit, step: Step) -> bool:
-    """Text is given up as furniture only where that is certain; what may be a reader's loss stays a fragment."""
-    return len(unit.text) <= FURNITURE and step.probability > SURE_FURNITURE and not ends_sentence(unit.text)
+    """Text is given up as furniture only where that is certain; what may be a reader's loss stays a fragment.
+
+    What a 上接 follows is the title over the rest of a story.
+    """
+    return (
+        unit.detail != BEFORE_FROM
+        and len(unit.text) <= FURNITURE
+        and step.probability > SURE_FURNITURE
+        and not ends_sentence(unit.text)
+    )
 
 
 def _place(unit: Unit, step: Step, draft: Draft) -> None:
