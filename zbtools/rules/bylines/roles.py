@@ -86,10 +86,10 @@ KEY = EvenRule(
 VERB = EvenRule(
     code="ZB283",
     why="A verb closes the names before it: 周一苇 摄, 沈砚整理, 滨江市气象局供图, 陆青禾/文.",
-    # By first characters: a long row of alternatives is tried one by one at every place of a text.
-    pattern=r"(?:(?P<role>摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
+    # By first characters: a long row of alternatives is tried one by one at every place of a text, and 摄 stands often.
+    pattern=r"(?=摄(?:影|[\s(),、。;]|$)|[图文采编整参书译翻联综报供制绘提对/])(?:(?P<role>摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
     r"(?=[采编整参书译翻])(?:编译整理|整理|参与采写|采写|(?:参与|书面)?采访(?:整理)?|编译|翻译|译|翻[拍摄]|参与报[道导])|"
-    r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献)|(?<=\p{Han}{4})专电)|"
+    r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献))|"
     r"/\s?(?P<role>文|图|视频))(?![^\s(),、。;])",
     yes=("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
     no=("摄氏三度", "整理房间", "报道说"),
@@ -105,7 +105,6 @@ VERB = EvenRule(
         "译",
         "翻",
         "供稿",
-        "专电",
         "有贡献",
         "/文",
         "/ 文",

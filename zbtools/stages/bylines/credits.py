@@ -31,8 +31,6 @@ from zbtools.stages.bylines.marks import Mark, find_marks
 # White space, commas and bullets about a list of names.
 _EDGES = " \t\n\u3000\xa0、，,；;。.|■●◎○☉\\◆▲△□口—-–（）()【】〔〕［］"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
-# The forms that a place may stand before.
-_FILED = ("报道", "专电")
 # Outlets that end in no word of the trade.
 _SHORT_OUTLETS = frozenset(["21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
@@ -138,7 +136,7 @@ class _Reading:
     def _verb(self, before: str, verb: str) -> bool:
         """Read the names that a verb closes, and before 报道 the place."""
         self._add_form(verb, first=True)
-        if self.forms[0] in _FILED:
+        if self.forms[0] == "报道":
             before = self._without_place(before)
         # A role announces names by itself. Whoever gave a picture need not be a person; all others must look like one.
         announced: Announced | None = None if self.role else "clearly" if self.forms[0] == "供图" else "not"
