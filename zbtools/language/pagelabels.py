@@ -17,7 +17,7 @@ _NUMBERED = Pattern(
     rf"(?:\s?(?P<mark>[{RANGE_MARKS}{LIST_MARKS}])\s?第?[A-Z]?(?P<last>{NUMBER})\s?)?(?:版|页|頁|张|張|版面)?"
 )
 # P2 is page 2, no section.
-PREFIXED_NUMBER = Pattern(r"^P(?=\d)")
+_PREFIXED = Pattern(r"^P(?=\d)")
 _NAMED = Pattern(rf"(?P<name>[^\W\d_]{{1,8}}?)(?P<number>{NUMBER})?版?")
 FIRST_PAGE_NAMES = {"头", "頭", "头版", "頭版", "封面"}
 
@@ -35,7 +35,7 @@ def canonical_label(text: str) -> str | None:
     True
     """
     text = unicodedata.normalize("NFKC", text).strip().upper()
-    text = PREFIXED_NUMBER.sub("", text)
+    text = _PREFIXED.sub("", text)
     if text in FIRST_PAGE_NAMES:
         return "01"
     numbered = _NUMBERED.fullmatch(text)

@@ -25,7 +25,7 @@ from zbtools.stages.join.kinship import (
     same_title,
 )
 from zbtools.stages.join.matching import Match, matched
-from zbtools.stages.join.reprints import is_reprint
+from zbtools.stages.join.reprints import is_reprint, text_of
 from zbtools.stages.units import Unit
 
 
@@ -128,15 +128,11 @@ def _under_title(head: Draft, tail: Draft) -> Draft:
 
 def _without_overlap(head: Draft, tail: Draft) -> Draft:
     """Return the tail without the last paragraph of the head, where both pages print it."""
-    if not (head.body and tail.body) or _words(tail.body[0]) != _words(head.body[-1]):
+    if not (head.body and tail.body) or text_of(tail.body[0]) != text_of(head.body[-1]):
         return tail
     of = tuple(span for unit in head.body[-1] for span in unit.spans)
     again = [Dropped("duplicate", unit.spans, unit.text, of) for unit in tail.body[0]]
     return replace(tail, body=tail.body[1:], dropped=[*tail.dropped, *again])
-
-
-def _words(paragraph: Sequence[Unit]) -> str:
-    return "".join("".join(unit.text.split()) for unit in paragraph)
 
 
 def _title_and_text(draft: Draft) -> str:

@@ -40,6 +40,8 @@ WEIGHTS = {
     "title again": 1.15,
 }
 GROUND = -1.34
+# The markers of both pieces.
+BOTH = 2
 # Characters at the head and at the end of each piece whose topic and names are compared.
 COMPARED = 600
 # Characters that are the opening of a story, and those on each side of a break.
@@ -81,7 +83,7 @@ def kin(drafts: Sequence[Draft], candidates: Sequence[Candidate], pages: Sequenc
     signs = signs_of(drafts, candidates, pages)
     parts = {name: weight * signs[name] for name, weight in WEIGHTS.items()}
     scores = GROUND + sum(parts.values(), np.zeros(len(candidates)))
-    mutual = signs["page labels agree"] == 2
+    mutual = signs["page labels agree"] == BOTH
     found = []
     for i, (head, tail) in enumerate(candidates):
         if scores[i] > 0 or mutual[i]:

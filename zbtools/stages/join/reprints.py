@@ -48,13 +48,15 @@ def without_reprints(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _keys(draft: Draft) -> set[str]:
     """The title and the longer paragraphs: two copies have one of them in common, letter by letter."""
-    texts = [_text(paragraph) for paragraph in draft.body]
-    return {key for key in (_text(draft.titles), *(text for text in texts if len(text) >= LONG)) if len(key) > SHORTEST}
+    texts = [text_of(paragraph) for paragraph in draft.body]
+    return {
+        key for key in (text_of(draft.titles), *(text for text in texts if len(text) >= LONG)) if len(key) > SHORTEST
+    }
 
 
 def _starts(draft: Draft) -> set[str]:
     """How the longer paragraphs begin: they may break off in a copy."""
-    texts = [_text(paragraph) for paragraph in draft.body]
+    texts = [text_of(paragraph) for paragraph in draft.body]
     return {text[:LONG] for text in texts if len(text) >= LONG}
 
 
@@ -69,7 +71,7 @@ def _is_inside(first: Draft, second: Draft) -> bool:
     """Whether a continuation without a title prints nothing, but for scraps, that the first draft does not hold."""
     if second.titles or not any(unit.detail.startswith("from") for unit in second.markers):
         return False
-    ours, theirs = ([_text(paragraph) for paragraph in draft.body] for draft in (first, second))
+    ours, theirs = ([text_of(paragraph) for paragraph in draft.body] for draft in (first, second))
     held = sum(len(text) for text in theirs if any(text == other[: len(text)] for other in ours))
     return held >= max(LEAST, PRINTED * sum(map(len, theirs)))
 
@@ -81,18 +83,19 @@ def _is_before(first: Draft, second: Draft) -> bool:
 
 def _holds(first: Draft, second: Draft) -> bool:
     """Whether the second draft prints most of the first again."""
-    texts = {_text(paragraph) for paragraph in second.body}
+    texts = {text_of(paragraph) for paragraph in second.body}
     if not (first.markers or second.markers) and sum(map(len, texts)) > LONGEST_UNMARKED:
         return False
     # A story whose next page is found needs no other: what a third prints without a marker is printed by right.
     if not second.markers and any(unit.detail.startswith("joined:") for unit in first.markers):
         return False
-    ours = [text for text in map(_text, first.body) if len(text) >= LONG]
+    ours = [text for text in map(text_of, first.body) if len(text) >= LONG]
     held = sum(len(text) for text in ours if any(_alike(text, other) for other in texts))
     return held >= LEAST and held >= HELD * sum(map(len, ours))
 
 
-def _text(paragraph: Sequence[Unit]) -> str:
+def text_of(paragraph: Sequence[Unit]) -> str:
+    """The text of a paragraph without white space."""
     return "".join("".join(unit.text.split()) for unit in paragraph)
 
 
@@ -128,17 +131,17 @@ def _both(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> tuple[list
     body, at = list(first), 0
     dropped: list[Dropped] = []
     for paragraph in second:
-        text = _text(paragraph)
-        place = next((i for i, ours in enumerate(body) if _alike(_text(ours), text)), None)
+        text = text_of(paragraph)
+        place = next((i for i, ours in enumerate(body) if _alike(text_of(ours), text)), None)
         if place is None:
             body.insert(at, paragraph)
             at += 1
             continue
         # A paragraph that breaks off on the first page is whole on the second.
-        is_cut = len(text) > len(_text(body[place])) and text.startswith(_text(body[place]))
+        is_cut = len(text) > len(text_of(body[place])) and text.startswith(text_of(body[place]))
         kept, again = (paragraph, body[place]) if is_cut else (body[place], paragraph)
         # What is not in the other copy got into this one by mistake: it stays.
-        repeated = [unit for unit in again if _is_in(_text([unit]), _text(kept))]
+        repeated = [unit for unit in again if _is_in(text_of([unit]), text_of(kept))]
         others = [[unit] for unit in again if unit not in repeated]
         body[place : place + 1] = [kept, *others]
         dropped += _dropped("duplicate", repeated, kept)
