@@ -13,9 +13,9 @@ import zbtools.rules
 from zbtools.rules.bounds import unbounded
 from zbtools.rules.rule import Rule
 
-# Seconds of processor time, kept by `regex` itself. A machine under load gets three attempts.
+# Seconds of processor time, kept by `regex` itself. A machine under load gets eight attempts.
 PATIENCE = 0.2
-ATTEMPTS = 3
+ATTEMPTS = 8
 # Of UTF-8, in which a Chinese character has three bytes.
 MEGABYTE = 1_000_000
 
