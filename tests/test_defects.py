@@ -45,6 +45,19 @@ def test_heading_marks_on_every_line_mean_nothing(mark: str) -> None:
     assert bodies(articles[0]) == list(BRIDGE)
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["tight", "blank lines"])
+@pytest.mark.parametrize("mark", ["", "#### "], ids=["plain", "marked"])
+@pytest.mark.parametrize("width", [18, 35])
+def test_lines_as_wide_as_the_column_are_put_together(width: int, mark: str, between: str) -> None:
+    """Marked or not, with or without a blank line behind each."""
+    paragraphs = [line.lstrip("# ") for text in (HEADLINE, *BRIDGE, MARKET, FERRY) for line in text.split("\n\n")]
+    lines = [line[i : i + width] for line in paragraphs for i in range(0, len(line), width)]
+    articles = run(("02", between.join(mark + line for line in lines)))
+    assert [article.headline for article in articles] == ["滨江大桥昨日合龙", "早市开到家门口", "渡轮航线年底停航"]
+    assert "".join(bodies(articles[0])) == "".join(BRIDGE)
+    assert all(article.byline for article in articles)
+
+
 def test_a_loop_with_variants_is_dropped_but_for_its_first_turn() -> None:
     turns = [f"滨江世博局的人都来看大桥了{end}" for end in ("。", "。", "！", "。", "。", "。")]
     (article, *_) = run(("02", page(HEADLINE, *BRIDGE, "\n".join(turns), MARKET)))

@@ -19,6 +19,7 @@ from zbtools.stages.lines import Line, read_lines
 from zbtools.stages.markup import Markup, find_markup
 from zbtools.stages.prefixes import INVISIBLE, TITLE_LIMIT, Prefix, closing_mark, read_prefix
 from zbtools.stages.spans import covered_text, marks_within, merge_marks, text_ranges
+from zbtools.stages.straymarks import without_stray_marks
 from zbtools.stages.tables import read_table, table_end
 from zbtools.stages.wrapping import unwrap
 
@@ -66,7 +67,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         position, blank = end, -1
     lines, _ = read_lines(text, position, len(text), blank)
     _read(text, lines, blocks)
-    return unwrap(blocks)
+    return unwrap(without_stray_marks(blocks))
 
 
 def _read(text: str, lines: Sequence[Line], blocks: list[Block]) -> None:

@@ -26,8 +26,6 @@ LONG_CAPTION = 200
 EDGE = 4
 # A bare date at the foot of a page is the end of a document.
 AT_HEAD = frozenset({"ZB412"})
-# A heading mark says nothing on a page that marks more than this share of its long lines.
-STRAY_MARKS = 0.5
 # Captions and bylines that may stand between a title and its first paragraph.
 BETWEEN = 4
 # Brackets, numbers, boxes and questions stand inside an article (`rules.titles`).
@@ -54,20 +52,11 @@ GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
 
 def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
-    marked = _without_stray_marks(units)
-    alone = [_alone(unit, i, len(marked), own) for i, unit in enumerate(marked)]
+    alone = [_alone(unit, i, len(units), own) for i, unit in enumerate(units)]
     return [
-        unit if given is PARAGRAPH else unit.given(*_from_neighbours(marked, alone, i, own))
-        for i, (unit, given) in enumerate(zip(marked, alone, strict=True))
+        unit if given is PARAGRAPH else unit.given(*_from_neighbours(units, alone, i, own))
+        for i, (unit, given) in enumerate(zip(units, alone, strict=True))
     ]
-
-
-def _without_stray_marks(units: Sequence[Unit]) -> Sequence[Unit]:
-    """Some readers put a heading mark on every line: there it means nothing."""
-    long_lines = [unit for unit in units if len(unit.text) > SHORT_LINE]
-    if sum(unit.level > 0 for unit in long_lines) <= STRAY_MARKS * len(long_lines):
-        return units
-    return [unit._replace(level=0) for unit in units]
 
 
 def _alone(unit: Unit, index: int, count: int, own: OwnRules) -> Given:

@@ -14,10 +14,10 @@ from zbtools.language.characters import CLAUSE_END, PAUSES, SENTENCE_END, ends_s
 from zbtools.model import Block
 
 MIN_LINES = 12
-"""Lines with another directly below them that a page must have before it is judged: an index of contents has fewer."""
+"""Lines with another right below them that a page must have before it is judged: an index of contents has fewer."""
 
 TIGHT_SHARE = 0.5
-"""Share of blocks that must follow the one before with no blank line. On the development pages it is 0.08 at most."""
+"""Share of blocks that must follow the one before with no more than the usual blank lines."""
 
 COLUMN_WIDTHS = range(7, 47)
 """Widths, in Chinese characters, that columns of newspapers have, with room for a reader's slips."""
@@ -52,23 +52,33 @@ def unwrap(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return `blocks` with the lines of each paragraph as one block, if the page is set line by line; else as they are.
 
     A paragraph ends at a blank line, before an indent, and after a line that is clearly shorter or longer than the
-    column: so a title, a byline or a subheading stays apart.
+    column: so a title, a byline or a subheading stays apart. Where a blank line stands behind every line, only two end
+    a paragraph.
     """
-    inner = sum(not block.gap for block in blocks)
+    usual = _usual_gap(blocks)
+    inner = sum(block.gap <= usual for block in blocks)
     if inner < max(MIN_LINES, TIGHT_SHARE * len(blocks)):
         return tuple(blocks)
-    runs = _runs(blocks)
+    runs = _runs(blocks, usual)
     if not _is_wrapped(runs):
         return tuple(blocks)
     indented = sum(block.indent for block in blocks) > 1
     return tuple(_merged(paragraph) for run in runs for paragraph in _paragraphs(run, indented))
 
 
-def _runs(blocks: Sequence[Block]) -> list[Run]:
-    """Divide the blocks into runs of plain lines without a blank line between; any other block is a run of its own."""
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    """The blank lines that stand between most lines of the page: none, or one."""
+    return int(sum(block.gap == 0 for block in blocks) < TIGHT_SHARE * len(blocks))
+
+
+def _runs(blocks: Sequence[Block], usual: int) -> list[Run]:
+    """Divide the blocks into runs of plain lines with no more than the `usual` blank lines between.
+
+    Any other block is a run of its own.
+    """
     runs: list[Run] = []
     for block in blocks:
-        if runs and not block.gap and _is_plain(block) and _is_plain(runs[-1][-1]):
+        if runs and block.gap <= usual and _is_plain(block) and _is_plain(runs[-1][-1]):
             runs[-1].append(block)
         else:
             runs.append([block])
@@ -117,9 +127,12 @@ def _paragraphs(run: Run, indented: bool) -> list[Run]:
     widths = [_width(block) for block in run]
     paragraphs = [run[:1]]
     for index, (above, below) in enumerate(pairwise(run)):
-        beyond = widths[index] - _column_width(widths, index)
+        column = _column_width(widths, index)
+        beyond = widths[index] - column
         ends = abs(beyond) > SAME_WIDTH or (beyond < 0 and not indented and ends_sentence(above.text))
-        if below.indent or ends:
+        # The last line of a paragraph ends a sentence; a short one that does not is the title of what follows.
+        heads = ends_sentence(above.text) and column - widths[index + 1] > SAME_WIDTH and not ends_sentence(below.text)
+        if below.indent or ends or heads:
             paragraphs.append([below])
         else:
             paragraphs[-1].append(below)
