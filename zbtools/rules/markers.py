@@ -40,7 +40,9 @@ _TO = r"(?:[下后後]文?\s?[转轉接]入?|文[转轉]入?|[转轉][入至]?|[
 _MORE = r"(?:(?:详细内容|詳細內容|[详詳]情|全文|未完[，,、]?)(?=下))?"
 _TO_BARE = r"(?:下文?\s?[转轉接]入?)"
 # A bare marker ends its line or stands before a space; only a figure has text glued to it (no: 上接第一版的做法).
-_BARE_END = r"(?:$|(?=[\s　])|(?<=\d\s?版)(?![的是为為与與和面,，、。]))"
+_BARE_END = r"(?:$|(?=[\s　“「『（(])|(?<=\d\s?版)(?![的是为為与與和面,，、。]))"
+# Arrows that say back and on without a word.
+_BACK, _ON = r"[◀◁◂◄←⬅⇐]", r"[▶▷▸►→➡⇒]"
 
 _FROM_WORDS = ("接", "续", "續")
 _TO_WORDS = ("转", "轉", "接", "见", "見")
@@ -72,9 +74,10 @@ FROM_RULES = (
     ),
     Rule(
         code="ZB302",
-        why="At the start of a line an arrow and 上接 with a page carry on a story from the page they name.",
+        why="At the start of a line 上接 with a page, or an arrow back to one, carries on a story from there.",
         pattern=rf"^(?:{_MARKED}{_FROM_BARE}\s{{0,2}}(?:{_PAGE}[①-⑳]?{_PLACE}|{_SECTION_PAGE}){_TAIL}"
-        rf"|{_FROM_BARE}\s{{0,2}}(?:{_PAGE}{_BARE_END}|(?:{_PAGE}{_PLACE}|{_SECTION_PAGE})(?=$|[\s　])))",
+        rf"|{_FROM_BARE}\s{{0,2}}(?:{_PAGE}{_BARE_END}|(?:{_PAGE}{_PLACE}|{_SECTION_PAGE})(?=$|[\s　]))"
+        rf"|{_BOLD}{_BACK}{{1,4}}\s{{0,2}}{_PAGE}{_BOLD}(?=$|[\s　]))",
         yes=(
             "◀上接01版 两岸灯火亮起。",
             "**◀上接01版**",
@@ -84,9 +87,19 @@ FROM_RULES = (
             "（上接二版",
             "上接A1 船工们说",
             "上接B01·头条",
+            "上接第一版“两岸灯火亮起。”",
+            "←1版",
         ),
-        no=("上接总部、下连门店", "紧接着第二版方案出台", "上接第一版的做法,", "迎接第1版教材", "上接A1公路"),
-        needs=_FROM_WORDS,
+        no=(
+            "上接总部、下连门店",
+            "紧接着第二版方案出台",
+            "上接第一版的做法,",
+            "迎接第1版教材",
+            "上接A1公路",
+            "→1版",
+            "◀第一版教材",
+        ),
+        needs=(*_FROM_WORDS, *"◀◁◂◄←⬅⇐"),
     ),
     Rule(
         code="ZB303",
@@ -152,18 +165,27 @@ TO_RULES = (
         code="ZB323",
         why="The marker may close a line without brackets, or be a line of its own.",
         pattern=rf"(?:^|(?<=[\s　。！？”」』…）),，])){_LEAD}{_TO_BARE}\s{{0,2}}"
-        rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}){_TAIL}\s{{0,2}}$",
-        yes=("下转A8版", "灯火亮起。下转第二版", "（下转第二版", "——下转二版", "下转A2", "下转B04·深度"),
+        rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}|{_OPEN}\s?{_PAGE}\s?{_CLOSE}){_TAIL}\s{{0,2}}$",
+        yes=(
+            "下转A8版",
+            "灯火亮起。下转第二版",
+            "下转（二版）",
+            "（下转第二版",
+            "——下转二版",
+            "下转A2",
+            "下转B04·深度",
+        ),
         no=("他把稿子从上版下转第二版", "下转第二版的人说"),
         needs=_TO_WORDS,
     ),
     Rule(
         code="ZB324",
-        why="A whole line of 转 and a page is a marker.",
-        pattern=rf"^{_LEAD}(?:[转轉][入至]?|[续續][见見])\s?{_PAGE}{_TAIL}$",
-        yes=("转二版", "▶转B2版", "轉第三版", "續見第三版"),
-        no=("转二版的稿子", "跳转第1页", "转入第二版修订"),
-        needs=("转", "轉", "续见", "續見"),
+        why="A whole line of 转 and a page is a marker, or an arrow to a page, with 转 or without, behind a text.",
+        pattern=rf"^{_LEAD}(?:[转轉][入至]?|[续續][见見])\s?{_PAGE}{_TAIL}$"
+        rf"|(?:^|(?<=[。！？”』」…])){_BOLD}(?:{_ON}{{1,4}}\s?[转轉]?{_PAGE}|[转轉][入至]?\s?{_PAGE}{_ON}{{1,4}}){_BOLD}\s{{0,2}}$",
+        yes=("转二版", "▶转B2版", "轉第三版", "續見第三版", "灯火亮起。→3版", "灯火亮起。→转02版", "灯火亮起。转02版▶"),
+        no=("转二版的稿子", "跳转第1页", "转入第二版修订", "详见→3版", "比第一版→第二版", "灯火亮起。转二版的稿子"),
+        needs=("转", "轉", "续见", "續見", *"▶▷▸►→➡⇒"),
     ),
     Rule(
         code="ZB325",

@@ -12,8 +12,9 @@ from zbtools.rules.notices import notice_cue
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines import FoundByline, find_byline
 from zbtools.stages.bylines.bare import bare_name
+from zbtools.stages.spans import slice_ranges
 from zbtools.stages.titles import title_parts
-from zbtools.stages.units import Unit, slice_ranges
+from zbtools.stages.units import Unit
 
 # Paragraphs that are kept in `body` under their own kind; every other role is read as a paragraph.
 KINDS: dict[str, ElementKind] = {"subheading": "subheading", "caption": "caption", "table": "table"}

@@ -66,7 +66,7 @@ def _may_hold_marker(text: str) -> bool:
     """Cheap and almost always False on prose: a marker names a page, or says 续, 未完 or 上接."""
     if ("版" in text or "页" in text or "頁" in text) and _names_page(text):
         return True
-    if "上接" in text or "下转" in text or "下轉" in text:
+    if any(words in text for words in ("上接", "下转", "下轉", "文转", "文轉")):
         return True
     if "续" in text or "續" in text or "未完" in text:
         return len(text) < _SHORT_LINE or _edge_names_other_issue(text)
@@ -82,13 +82,12 @@ def _edge_names_other_issue(text: str) -> bool:
 def _names_page(text: str) -> bool:
     if text[-1:] in _PAGE_ENDS and len(text) < _SHORT_LINE:
         return True
-    return ("接" in text or "转" in text or "轉" in text or "续" in text or "續" in text) and bool(
-        _VERB_AND_PAGE.search(text)
-    )
+    return any(sign in text for sign in _SIGNS) and bool(_SIGN_AND_PAGE.search(text))
 
 
-# The verb of a marker with a page close behind it.
-_VERB_AND_PAGE = Pattern(r"[接转轉续續](?:[入至自见見]|\s){0,4}第?[\w\s、,，~～—–-]{0,10}[版页頁]")
+# The verb of a marker, or an arrow, with a page close behind it.
+_SIGNS = "接转轉续續◀◁◂◄←⬅⇐▶▷▸►→➡⇒"
+_SIGN_AND_PAGE = Pattern(rf"[{_SIGNS}](?:[入至自见見]|\s){{0,4}}第?[\w\s、,，~～—–-]{{0,10}}[版页頁]")
 # Only short lines are markers as a whole (续昨, 上接, 文转>, •第7版).
 _SHORT_LINE = 24
 # Code points at either end of a text in which the user's markers are looked for.

@@ -12,7 +12,8 @@ from zbtools.model import Decision, Dropped, Range, Spans
 from zbtools.stages.dropped import without
 from zbtools.stages.loops import Loop, line_loops_in, loops_in
 from zbtools.stages.repeats import Repeat, find_repeats
-from zbtools.stages.units import Unit, slice_ranges
+from zbtools.stages.spans import slice_ranges
+from zbtools.stages.units import Unit
 
 # A model that loops says so itself: the phrase stands there at least three times.
 LOOP_CONFIDENCE = 0.97

@@ -71,3 +71,18 @@ def is_inside(span: Span, others: Iterable[Span]) -> bool:
     (True, False)
     """
     return any(span[0] == page and start <= span[1] and span[2] <= end for page, start, end in others)
+
+
+def slice_ranges(ranges: Sequence[Range], low: int, high: int) -> tuple[Range, ...]:
+    """Return the ranges of the code points `low` to `high` of the text that `ranges` make together.
+
+    >>> slice_ranges([(10, 13), (20, 25)], 2, 5)
+    ((12, 13), (20, 22))
+    """
+    out, seen = [], 0
+    for start, end in ranges:
+        a, b = max(start, start + low - seen), min(end, start + high - seen)
+        if a < b:
+            out.append((a, b))
+        seen += end - start
+    return tuple(out)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zbtools.rules.titles import label_at, title_cues
-from zbtools.stages.units import Unit, slice_ranges
+from zbtools.stages.spans import slice_ranges
+from zbtools.stages.units import Unit
 
 Parts = dict[str, list[Unit]]
 

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from zbtools.model import Block, Range, Spans
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.markers import FoundMarker, find_markers
+from zbtools.stages.spans import slice_ranges
+from zbtools.stages.tornmarkers import with_whole_markers
 
 Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table", "furniture", "marker"]
 
@@ -74,7 +76,7 @@ def read_units(blocks: Iterable[Block], page: int = 0, own: OwnRules = NONE) -> 
     """Cut `blocks` into units, all of them paragraphs but for tables and markers; pictures leave only a count."""
     units: list[Unit] = []
     pictures = 0
-    for block in blocks:
+    for block in with_whole_markers(blocks):
         if block.kind == "image" or not block.text or block.text.isspace():
             pictures += block.kind == "image"
             continue
@@ -163,18 +165,3 @@ def _piece(unit: Unit, low: int, high: int) -> Iterator[Unit]:
         high -= 1
     if low < high:
         yield unit._replace(text=unit.text[low:high], ranges=slice_ranges(unit.ranges, low, high))
-
-
-def slice_ranges(ranges: Sequence[Range], low: int, high: int) -> tuple[Range, ...]:
-    """Return the ranges of the code points `low` to `high` of the text that `ranges` make together.
-
-    >>> slice_ranges([(10, 13), (20, 25)], 2, 5)
-    ((12, 13), (20, 22))
-    """
-    out, seen = [], 0
-    for start, end in ranges:
-        a, b = max(start, start + low - seen), min(end, start + high - seen)
-        if a < b:
-            out.append((a, b))
-        seen += end - start
-    return tuple(out)

@@ -23,8 +23,7 @@ from zbtools.model import (
     Span,
     Spans,
 )
-from zbtools.stages.spans import is_inside
-from zbtools.stages.units import slice_ranges
+from zbtools.stages.spans import is_inside, slice_ranges
 
 BODY = ("paragraph", "subheading", "caption", "table")
 BYLINE, FURNITURE, DROPPED = "byline", "furniture", "dropped"
