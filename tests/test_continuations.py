@@ -98,11 +98,43 @@ def test_a_story_goes_on_in_another_page(onward: str, back: str) -> None:
     assert [entry.text for entry in whole.dropped if entry.reason == "marker"] == said
 
 
+@pytest.mark.parametrize("third", ["（上接第二版）", "（上接第一版）"])
+def test_a_story_goes_on_in_every_page_that_a_marker_names(third: str) -> None:
+    articles = run(
+        ("01", page(HEADLINE, BRIDGE[0] + "（下转第二、三版）", MARKET)),
+        ("02", page("（上接第一版）" + BRIDGE[1], FERRY)),
+        ("03", page(third + BRIDGE[2], LOAD, TEA)),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+    assert len(articles) == 4
+
+
+def test_a_story_goes_on_in_an_earlier_page_if_each_names_the_other() -> None:
+    articles = run(
+        ("01", page(FERRY, "（上接第四版）" + BRIDGE[2], LOAD)),
+        ("04", page(HEADLINE, *BRIDGE[:1], BRIDGE[1] + "（下转第一版）", MARKET)),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+    assert len(articles) == 3
+
+
+@pytest.mark.parametrize("mark", ["# ", ""])
+def test_a_title_opens_the_rest_where_the_marker_is_lost(mark: str) -> None:
+    """It stands below another story, which it would be a subheading of."""
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], "（下转第二版）", MARKET)),
+        ("02", page(FERRY, mark + "滨江大桥昨日合龙", BRIDGE[2], LOAD, TEA)),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+    assert len(articles) == 4
+
+
 @pytest.mark.parametrize(
     ("left", "right", "joined"),
     [
         ("通车以前还要做荷载试验,三十六辆卡", "车将同时开上桥面,在那里停一整夜,由工程师测量。", True),
         ("通车以前还要做荷载试验。", "三十六辆卡车将同时开上桥面,在那里停一整夜,由工程师测量。", False),
+        ("通车以前还要做荷载试验,共用卡车一百零", "六辆,将同时开上桥面,在那里停一整夜,由工程师测量。", True),
     ],
 )
 def test_the_join_is_a_new_paragraph_unless_the_text_reads_on(left: str, right: str, joined: bool) -> None:

@@ -10,7 +10,7 @@ from zbtools.stages.join.matching import DISTINCT, LEFT_OVER, matched
 
 
 def kin(score: float, head: int, tail: int, mutual: bool = False) -> Kin:
-    return Kin(score, head, tail, "", 0.0, mutual)
+    return Kin(score, head, tail, "", mutual)
 
 
 CLEAR, LITTLE = DISTINCT + 1, DISTINCT / 2

@@ -91,7 +91,7 @@ def test_a_brief_is_no_later_page_of_another_story() -> None:
 @pytest.mark.parametrize("join", [_merged, reprint])
 def test_a_label_is_kept_when_two_pieces_are_made_one(join: Callable[..., Draft]) -> None:
     label, first, second = (Unit(at, ((0, 2),), text, "paragraph") for at, text in enumerate(("简讯", "桥通", "船停")))
-    pair = Match(Kin(1.0, 0, 1, "", 0.0), 1.0)
+    pair = Match(Kin(1.0, 0, 1, ""), 1.0)
     whole = join(Draft(body=[[first]]), Draft(body=[[second]], labels=(label,)), *([pair] if join is _merged else []))
     assert whole.labels == (label,)
 

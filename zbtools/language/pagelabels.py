@@ -78,12 +78,21 @@ def _two_digits(number: str | None) -> str:
 @lru_cache(maxsize=4096)
 def _pages_of(text: str | None) -> frozenset[str]:
     """The single pages of a label, with the section A left out."""
+    return frozenset(page.removeprefix("A") if page[1:].isdigit() else page for page in pages_named(text))
+
+
+def pages_named(text: str | None) -> tuple[str, ...]:
+    """Return the single pages of a label, in order.
+
+    >>> pages_named("第二、三版"), pages_named("A02-04版"), pages_named("要闻版"), pages_named(None)
+    (('02', '03'), ('A02', 'A03', 'A04'), ('要闻',), ())
+    """
     if not text:
-        return frozenset()
+        return ()
     label = canonical_label(text) or text
     ends = label.replace(",", "-").split("-")
     if len(ends) != 2 or "," in label:
-        return frozenset(end.removeprefix("A") if end[1:].isdigit() else end for end in ends)
+        return tuple(ends)
     section = ends[0].rstrip("0123456789")
     first, last = (int(end[len(section) :]) for end in ends)
-    return frozenset(f"{section.removeprefix('A')}{page:02d}" for page in range(first, min(last, first + 100) + 1))
+    return tuple(f"{section}{page:02d}" for page in range(first, min(last, first + 100) + 1))

@@ -6,25 +6,27 @@ Pieces are judged by their words, their markers, and whether the text breaks off
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from zbtools.language.pagelabels import pages_named
 from zbtools.model import Decision, Dropped, Page
 from zbtools.stages.assemble import Draft
-from zbtools.stages.join.kinship import (
-    Candidate,
+from zbtools.stages.join.crossing import reads_on
+from zbtools.stages.join.kinship import Candidate, Kin, kin
+from zbtools.stages.join.matching import Match, matched
+from zbtools.stages.join.pieces import (
     comes_from,
     goes_on,
     is_of_other_issue,
-    kin,
     label_of,
     marker_of,
     names,
     page_of,
     same_title,
 )
-from zbtools.stages.join.matching import Match, matched
 from zbtools.stages.join.reprints import is_reprint, text_of
 from zbtools.stages.units import Unit
 
@@ -38,17 +40,43 @@ def pair(drafts: Sequence[Draft], pages: Sequence[Page], min_confidence: float =
     if len(pages) < 2:
         return list(drafts)
     likely = kin(drafts, candidates(drafts, pages), pages)
-    matches = matched([found for found in likely if not is_reprint(drafts[found.head], drafts[found.tail])])
-    joined = [match for match in matches if match.is_distinct and match.confidence >= min_confidence]
-    followers = {match.kin.head: match for match in joined}
-    inside = {match.kin.tail for match in joined}
-    doubtful = {match.kin.tail: match for match in matches if match.kin.tail not in inside}
+    likely = [found for found in likely if not is_reprint(drafts[found.head], drafts[found.tail])]
+    followers: dict[int, Match] = {}
+    doubtful: dict[int, Match] = {}
+    for leg in _legs(likely, drafts, pages):
+        matches = matched([found for found in leg if found.tail not in _inside(followers)])
+        sure = [match for match in matches if match.is_distinct and match.confidence >= min_confidence]
+        doubtful |= {match.kin.tail: match for match in matches if match not in sure}
+        followers |= {_last(match.kin.head, followers): match for match in sure}
+    inside = _inside(followers)
     told = [_with_candidate(draft, drafts, doubtful.get(i)) for i, draft in enumerate(drafts)]
     return [_chain(told, i, followers) for i in range(len(told)) if i not in inside]
 
 
+def _inside(followers: Mapping[int, Match]) -> set[int]:
+    """The pieces that follow another."""
+    return {match.kin.tail for match in followers.values()}
+
+
+def _last(number: int, followers: Mapping[int, Match]) -> int:
+    """The last of the pieces that follow each other from `number` on."""
+    while number in followers:
+        number = followers[number].kin.tail
+    return number
+
+
+def _legs(likely: Sequence[Kin], drafts: Sequence[Draft], pages: Sequence[Page]) -> list[list[Kin]]:
+    """Divide the pairs by which page it is, of those that the head names, to which it goes on (下转第二、三版)."""
+    legs: defaultdict[int, list[Kin]] = defaultdict(list)
+    for found in likely:
+        named = pages_named(label_of(marker_of(drafts[found.head], "to")))
+        on = [i for i, label in enumerate(named) if names(label, pages[page_of(drafts[found.tail])])]
+        legs[on[0] if on else 0].append(found)
+    return [legs[leg] for leg in sorted(legs)]
+
+
 def candidates(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Candidate]:
-    """Return the heads and tails, each on a later page, that may be one story.
+    """Return the heads and tails that may be one story: the tail on a later page, or each on the page the other names.
 
     What goes on in another issue has no tail in this one.
     """
@@ -60,6 +88,9 @@ def candidates(drafts: Sequence[Draft], pages: Sequence[Page]) -> list[Candidate
         if is_of_other_issue(draft, "from"):
             continue
         before = [head for head in heads if on[head] < on[tail]]
+        if back := label_of(marker_of(draft, "from")):
+            behind = (head for head in heads if on[head] > on[tail] and names(back, pages[on[head]]))
+            found += [(head, tail) for head in behind if names(sent[head], pages[on[tail]])]
         if comes_from(draft):
             likely = [head for head in before if going[head] or _is_named(drafts[head], draft, pages[on[head]])]
         else:
@@ -100,8 +131,8 @@ def _merged(head: Draft, tail: Draft, found: Match) -> Draft:
     titles = [unit for unit in tail.titles if not head.titles or not known.isdisjoint(_pairs_of(unit.text))]
     repeated = [Dropped("repeated-title", unit.spans, unit.text, _title_spans(head)) for unit in titles]
     others = [[unit._replace(role="subheading")] for unit in tail.titles if unit not in titles]
-    may_run_on = bool(head.body and tail.body) and not others and found.kin.seam > 0
-    runs_on = may_run_on and _is_begun(head.body[-1]) and _is_text(tail.body[0])
+    meet = bool(head.body and tail.body) and not others and _is_begun(head.body[-1]) and _is_text(tail.body[0])
+    runs_on = meet and reads_on(head.body[-1], tail.body[0])
     rest = [*others, *tail.body]
     body = [*head.body[:-1], [*head.body[-1], *tail.body[0]], *tail.body[1:]] if runs_on else [*head.body, *rest]
     left, right = head.body[-1][-1].spans[-1:] if head.body else (), tail.body[0][0].spans[:1] if tail.body else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,10 +14,10 @@ from zbtools.stages.identity import of_one_issue
 from zbtools.stages.join.authors import authored
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
-from zbtools.stages.join.kinship import told_titles
 from zbtools.stages.join.openings import opened
 from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
+from zbtools.stages.join.pieces import label_of, marker_of, names, told_titles
 from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.layout import Galley, decode_units
@@ -79,14 +79,17 @@ def read_drafts(
     drafts: list[Draft] = []
     read: list[Page] = []
     strays: list[Orphan] = []
-    titles: set[str] = set()
     for index, galley in enumerate(galleys):
-        found, record, lost = _read(galley, index, gone, reader, titles)
-        titles.update(line for draft in found for line in told_titles(draft))
+        found, record, lost = _read(galley, index, gone, reader, drafts)
         drafts += found
         read.append(record)
         strays += lost
     return regained(drafts, [galley.page for galley in galleys]), read, strays
+
+
+def _titles(drafts: Iterable[Draft]) -> set[str]:
+    """What later pages may repeat of the titles."""
+    return {line for draft in drafts for line in told_titles(draft)}
 
 
 def _in_place(repeated: Repeated) -> tuple[list[Dropped], list[Decision]]:
@@ -106,11 +109,11 @@ def _first_page(draft: Draft) -> int:
 
 
 def _read(
-    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader, titles: Collection[str]
+    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader, before: Sequence[Draft]
 ) -> tuple[list[Draft], Page, list[Orphan]]:
     """Return the drafts of one page, its record, and the markers of text that was dropped.
 
-    `titles`: those of the pages before.
+    `before`: the drafts of the pages before.
     """
     page, printed = galley
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
@@ -118,7 +121,9 @@ def _read(
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
-    drafts = give_markers(units, authored(packaged(opened(drafts, titles))))
+    sent = [draft for draft in before if names(label_of(marker_of(draft, "to")), page)]
+    pieces = opened(drafts, _titles(before), _titles(sent))
+    drafts = give_markers(units, authored(packaged(pieces)))
     here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]

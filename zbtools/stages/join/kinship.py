@@ -3,7 +3,7 @@
 Every sign that a pair of pieces gives has a weight; their sum is the log odds that the two are one story. The weights
 are those of a conditional logit: for each tail, over the heads that it could follow and none; for each head, over the
 tails that could follow it and none [McFadden, Conditional logit analysis of qualitative choice behavior, 1974].
-`benchmarks/train/kinship.py` fits them.
+`benchmarks/kinship.py` fits them.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ import numpy as np
 
 from zbtools.language.arrays import Array
 from zbtools.language.cohesion import Texts, cosine
-from zbtools.language.pagelabels import same_page
-from zbtools.language.quotes import quotes_of
 from zbtools.language.seams import codes_of, towers
 from zbtools.model import Page
-from zbtools.stages.assemble import Draft, breaks_off
-from zbtools.stages.markers import OTHER_ISSUE
+from zbtools.stages.assemble import Draft
+from zbtools.stages.join.pieces import goes_on, label_of, marker_of, names, page_of, same_title
 from zbtools.stages.units import Unit
 
 # What each sign of `signs_of` counts, in log odds: 60 issues of each mix and paper.
@@ -48,14 +46,6 @@ COMPARED = 600
 OPENING, NEAR = 200, 300
 # The log odds of a break by its letters count no more than this.
 SUREST = 4.0
-# Whether the text is read on across the pages without a break: a logistic regression over 472 joined pairs of invented
-# issues (mixes dev-like and wild), right for 98.9 % of them; an open end alone is right for 90.7 %.
-SEAM_FIT, SEAM_END, SEAM_START, SEAM_GROUND = 8.2, 1.3, 1.6, -1.9
-# Log odds that a closing mark gives a break behind an opening one, and takes from any other. On the training pages of
-# one page 10,984 of 12,641 stories that leave open what a unit closes were its own, and 850 of 48,014 that do not.
-QUOTED = 3.0
-# Part of a title line that is no longer than this may stand in another by chance (code points).
-SHORT_PART = 3
 
 Candidate = tuple[int, int]
 """A head and a tail that may be one story: their places among the drafts of the issue."""
@@ -63,16 +53,14 @@ Candidate = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A head and a tail. `score`: log odds that they are one story; `evidence`: what makes them so; `seam`: log odds
-    that the text reads on from one to the other without a new paragraph. `mutual`: whether the markers of both name the
-    page of the other.
+    """A head and a tail. `score`: log odds that they are one story; `evidence`: what makes them so; `mutual`: whether
+    the markers of both name the page of the other.
     """
 
     score: float
     head: int
     tail: int
     evidence: str
-    seam: float
     mutual: bool = False
 
 
@@ -88,7 +76,7 @@ def kin(drafts: Sequence[Draft], candidates: Sequence[Candidate], pages: Sequenc
     for i, (head, tail) in enumerate(candidates):
         if scores[i] > 0 or mutual[i]:
             told = _told({name: float(part[i]) for name, part in parts.items()})
-            found.append(Kin(float(scores[i]), head, tail, told, _seam(drafts[head], drafts[tail]), bool(mutual[i])))
+            found.append(Kin(float(scores[i]), head, tail, told, bool(mutual[i])))
     return found
 
 
@@ -178,77 +166,3 @@ def _said(head: Draft, tail: Draft, pages: Sequence[Page]) -> tuple[float, ...]:
     agreed = [names(said, page) for said, page in named if said and page.page]
     told = (goes_on(head), (to is not None) + (came is not None), sum(agreed), len(agreed) - sum(agreed))
     return (*map(float, told), float(same_title(head, tail)))
-
-
-def _seam(head: Draft, tail: Draft) -> float:
-    """Log odds that the beginning of the tail reads on from the end of the head without a break."""
-    if not (head.body and tail.body):
-        return -SUREST
-    end_vectors, ends = towers().ends(codes_of([head.body[-1][-1].text])[0])
-    start_vectors, starts = towers().starts(codes_of([tail.body[0][0].text])[1])
-    fit = float(np.clip((end_vectors @ start_vectors.T)[0, 0] / 8, -SUREST, SUREST))
-    broken = SEAM_END * float(np.clip(ends[0], -SUREST, SUREST)) + SEAM_START * float(
-        np.clip(starts[0], -SUREST, SUREST)
-    )
-    return SEAM_FIT * fit + broken + SEAM_GROUND + _quoted(head, tail)
-
-
-def _quoted(head: Draft, tail: Draft) -> float:
-    """Log odds of the same by the quotation marks: what one piece leaves open, the other closes."""
-    if not quotes_of(_words(tail.body[:1])).closes:
-        return 0.0
-    return QUOTED if quotes_of(_words(head.body[-1:])).opened else -QUOTED
-
-
-def page_of(draft: Draft) -> int:
-    """The first page of a draft, by its place in the issue."""
-    return min(unit.page for unit in draft.units)
-
-
-def goes_on(draft: Draft) -> bool:
-    """Whether the draft says that its story goes on: by a marker, or as it breaks off."""
-    return marker_of(draft, "to") is not None or bool(draft.body and breaks_off(draft.body[-1][-1]))
-
-
-def comes_from(draft: Draft) -> bool:
-    """Whether the draft may be a later piece of a story: it says so, or has no title, nor the label of a brief."""
-    return marker_of(draft, "from") is not None or not (draft.titles or draft.labels)
-
-
-def marker_of(draft: Draft, kind: str) -> Unit | None:
-    """The first marker of a kind (`from` or `to`) in the draft."""
-    return next((unit for unit in draft.markers if unit.detail.startswith(kind)), None)
-
-
-def is_of_other_issue(draft: Draft, kind: str) -> bool:
-    """Whether the other piece in that direction is in another issue: 续昨 and 上接昨日第一版, 未完."""
-    marker = marker_of(draft, kind)
-    return marker is not None and marker.rule in OTHER_ISSUE
-
-
-def label_of(marker: Unit | None) -> str:
-    """The page that a marker names; empty where it names none."""
-    return marker.detail.split(":", 2)[1] if marker is not None else ""
-
-
-def names(label: str, page: Page) -> bool:
-    """Whether the label in a marker is that of the page, or says what it is called (下转综合版)."""
-    return same_page(label, page.page) or bool(label and page.page_name and label in page.page_name)
-
-
-def same_title(head: Draft, tail: Draft) -> bool:
-    """Whether the tail repeats the title, a whole line of it, or a longer part."""
-    lines = title_lines(head)
-    ours, theirs = "".join(lines), title_lines(tail)
-    return bool(theirs) and all(line in lines or (len(line) > SHORT_PART and line in ours) for line in theirs)
-
-
-def told_titles(draft: Draft) -> list[str]:
-    """What a later page may repeat of the title: a line of it, or all."""
-    lines = title_lines(draft)
-    return [line for line in ("".join(lines), *lines) if len(line) > SHORT_PART]
-
-
-def title_lines(draft: Draft) -> list[str]:
-    """The lines of the draft's title without white space."""
-    return ["".join(unit.text.split()) for unit in draft.titles]

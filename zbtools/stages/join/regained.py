@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zbtools.model import Decision, Page
 from zbtools.stages.assemble import Draft
-from zbtools.stages.join.kinship import (
+from zbtools.stages.join.pieces import (
     SHORT_PART,
     comes_from,
     label_of,
