@@ -311,3 +311,25 @@ def test_a_title_that_the_search_gives_to_no_story_heads_the_text_below(
     monkeypatch.setattr("zbtools.stages.join.page.decide", lambda *_: steps)
     found = articles_of(read([TWO_STORIES]))
     assert [(article.headline, len(article.body)) for article in found] == stories
+
+
+def test_a_line_that_the_search_gives_to_no_story_is_the_kicker_of_the_title_below(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = f"## 沈砚在渡口调研时强调\n\n{TWO_STORIES}"
+    actions = [NONE, TITLE, PARAGRAPH, TITLE, PARAGRAPH]
+    steps = [Step(unit, action, max(0, unit // 3), 0.6, tuple, None) for unit, action in enumerate(actions)]
+    monkeypatch.setattr("zbtools.stages.join.page.decide", lambda *_: steps)
+    first, second = articles_of(read([text]))
+    assert (first.kicker, first.headline) == ("沈砚在渡口调研时强调", "渡口改造全面完工")
+    assert (second.kicker, second.headline) == (None, "柳树种上江堤")
+
+
+def test_three_marked_lines_are_kicker_headline_and_subtitle() -> None:
+    text = (
+        "## 打木桩 铺石板 工匠们昼夜赶工\n\n## 滨江渡口将在九月完工\n\n## 沿江步道同时开始铺设\n\n"
+        + TWO_STORIES.split("\n\n", 1)[1]
+    )
+    story = articles_of(read([text]))[0]
+    assert story.kicker == "打木桩 铺石板 工匠们昼夜赶工"
+    assert (story.headline, story.subtitle) == ("滨江渡口将在九月完工", "沿江步道同时开始铺设")

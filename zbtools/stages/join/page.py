@@ -27,6 +27,10 @@ PIECE, PIECE_TEXT = 400, 50_000
 FURNITURE, SURE_FURNITURE = 40, 0.8
 # A line that has no place in the search is the title below a caption if it looks like one with this probability.
 TITLE_LOOKS = 0.5
+# A line right above a title is the first line of it if it looks like one with this probability and is as long as that:
+# of 45 such lines of made pages 38 were (wild and nineties). Shorter ones are the names of sections (本地, 热线).
+# A longer one with a heading mark is, whatever it looks like.
+FIRST_LINE_LOOKS, FIRST_LINE, MARKED_LINE = 0.3, 5, 8
 # An untitled text that begins with lower log odds of being broken there, and is as long as this, is a story.
 BROKEN_START, STORY = 0.0, 40
 
@@ -65,7 +69,7 @@ def _pieces(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
 
 class _Writer:
     """Writes a reading, step by step, as drafts. `at`: the unit each story last took; `away`: stories that a doubtful
-    move would go on, with the fragment that takes what follows it instead.
+    move would go on, with the fragment that takes what follows it instead; `above`: a line of the next title.
     """
 
     def __init__(self, evidence: Evidence, roles: Array, min_confidence: float) -> None:
@@ -76,6 +80,7 @@ class _Writer:
         self.decisions: list[Decision] = []
         self.at: dict[int, int] = {}
         self.away: dict[int, Draft] = {}
+        self.above: list[tuple[Unit, Decision]] = []
 
     def write(self, step: Step, behind: Step | None) -> None:
         """Give the unit of `step` to its draft; `behind`: the next step that gives one to a story."""
@@ -84,6 +89,9 @@ class _Writer:
             self.stories.append(self.stories[-1])
             self.at[step.story] = step.unit
             _name(self.stories[-1], unit, _decision(step, self.evidence, ()))
+            return
+        if step.action == NONE and self._stands_above(step, behind):
+            self.above.append((unit, _decision(step, self.evidence, (), OPS[TITLE])))
             return
         if step.action == NONE and self._is_title(step):
             draft = self._headed(step, behind)
@@ -105,10 +113,21 @@ class _Writer:
         _place(self._as_body(unit) if step.action in (UNTITLED, PARAGRAPH, SEAM) else unit, step, draft)
         draft.decisions += _told(step, self.evidence, before)
 
+    def _stands_above(self, step: Step, behind: Step | None) -> bool:
+        """Whether the unit of `step` is the first line of the title that the next unit is: a kicker given up alone."""
+        if behind is None or behind.action != TITLE or behind.unit != step.unit + 1:
+            return False
+        unit = self.evidence.units[step.unit]
+        is_marked = unit.level > 0 and len(unit.text) >= MARKED_LINE
+        return is_marked or (len(unit.text) >= FIRST_LINE and self._looks(step) >= FIRST_LINE_LOOKS)
+
+    def _looks(self, step: Step) -> float:
+        """The probability that the unit of `step` is a title by its looks and those of its neighbours."""
+        return float(np.exp(4 * self.roles[step.unit, [TITLE, MORE]]).sum())
+
     def _is_title(self, step: Step) -> bool:
-        """Whether the unit of `step` is a title by its looks and those of its neighbours, of a story that has begun."""
-        looks = np.exp(4 * self.roles[step.unit, [TITLE, MORE]]).sum()
-        return bool(looks >= TITLE_LOOKS) and 0 <= step.story < len(self.stories)
+        """Whether the unit of `step` is a title by its looks, of a story that has begun."""
+        return self._looks(step) >= TITLE_LOOKS and 0 <= step.story < len(self.stories)
 
     def _stands_below_picture(self, step: Step) -> bool:
         """Whether all that stands right above a title is a picture with lines that are no sentences: its caption."""
@@ -144,6 +163,9 @@ class _Writer:
     def _draft(self, step: Step, before: int) -> Draft:
         if step.action in (TITLE, UNTITLED):
             draft = Draft(fragment=self._is_fragment(step), candidates=self._candidates(step))
+            draft.titles += [line for line, _ in self.above]
+            draft.decisions += [decision for _, decision in self.above]
+            self.above = []
             self.stories.append(self._new(draft))
         elif before != step.unit - 1:
             self.away.pop(step.story, None)
