@@ -24,6 +24,8 @@ FEWEST = 3
 # A banner without a higher mark shares a pair of characters with each story that is at least so rare (see
 # `cohesion.shared_rarity`): 市委 is, 会议 is not.
 NAMED = 5.0
+# The mark of a line that has none.
+UNMARKED = (0, False)
 # Lines of a summary (提要题) under a title.
 SUMMARY = 2
 
@@ -116,13 +118,14 @@ def _under_banners(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _below(drafts: Sequence[Draft], first: int) -> int:
-    """Return how many stories stand below a banner, the first included: it is marked unlike all of their titles.
+    """Return how many stories stand below a banner, the first included: it is marked unlike all of their titles, or no
+    line is.
 
     A mark that is higher than theirs is enough. Where it is another one, or none, the line may be the kicker of the
     first story, unless the others tell of what it names, and no story above or below them does.
     """
     titles = drafts[first].titles
-    if len(titles) < 2 or _mark(titles[0]) == _mark(titles[1]):
+    if len(titles) < 2 or (_mark(titles[0]) == _mark(titles[1]) != UNMARKED):
         return 0
     below = takewhile(lambda draft: draft.titles and _mark(draft.titles[0]) == _mark(titles[1]), drafts[first + 1 :])
     if titles[0].level and titles[0].level < titles[1].level:
