@@ -20,6 +20,7 @@ BRIDGE = (
     "总工程师沈砚说,合龙段重三百吨,吊装用了六个小时,误差不到两毫米,这在江上还是第一次。",
 )
 LOAD = "大桥将于明年五月通车,两岸的车程从一小时缩短到十分钟。沈砚说,通车以前还要做荷载试验,三十六辆卡车将同时开上桥面。"
+PEOPLE = "孟听澜天不亮就来了,带着孩子和一壶热茶。她说,从前过江要等一个钟头,遇上大雾只好回家。"
 MARKET = (
     "# 早市开到家门口\n\n滨江日报讯(全媒体记者/陆青禾) 江边的早市开了,柚子卖到了北京。市场管理处说,早市将一直开到冬天。"
 )
@@ -116,6 +117,15 @@ def test_a_story_goes_on_in_an_earlier_page_if_each_names_the_other() -> None:
     )
     assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
     assert len(articles) == 3
+
+
+def test_the_number_in_one_of_two_markers_may_be_misread() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], "（下转第二版）", MARKET)),
+        ("02", page(FERRY)),
+        ("03", page(TEA, "（上接第一版）" + PEOPLE)),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE[:2], PEOPLE]
 
 
 @pytest.mark.parametrize("mark", ["# ", ""])

@@ -9,8 +9,8 @@ from zbtools.stages.join.kinship import Kin
 from zbtools.stages.join.matching import DISTINCT, LEFT_OVER, matched
 
 
-def kin(score: float, head: int, tail: int, mutual: bool = False) -> Kin:
-    return Kin(score, head, tail, "", mutual)
+def kin(score: float, head: int, tail: int, named: bool = False) -> Kin:
+    return Kin(score, head, tail, "", named)
 
 
 CLEAR, LITTLE = DISTINCT + 1, DISTINCT / 2
@@ -30,9 +30,9 @@ CASES = {
     "a tail that two heads want": ([kin(4, 0, 9), kin(4 - LITTLE, 1, 9)], [(0, 9)], []),
     "a tail that one head wants more": ([kin(4, 0, 9), kin(4 - CLEAR, 1, 9)], [(0, 9)], [(0, 9)]),
     "unlikely": ([kin(-0.1, 0, 9)], [], []),
-    "what is left over and named": ([kin(0.1 - LEFT_OVER, 0, 9, mutual=True)], [(0, 9)], [(0, 9)]),
-    "named, but too unlike": ([kin(-0.1 - LEFT_OVER, 0, 9, mutual=True)], [], []),
-    "named, but not left over": ([kin(3, 0, 8), kin(-0.1, 0, 9, mutual=True)], [(0, 8)], [(0, 8)]),
+    "what is left over and named": ([kin(0.1 - LEFT_OVER, 0, 9, named=True)], [(0, 9)], [(0, 9)]),
+    "named, but too unlike": ([kin(-0.1 - LEFT_OVER, 0, 9, named=True)], [], []),
+    "named, but not left over": ([kin(3, 0, 8), kin(-0.1, 0, 9, named=True)], [(0, 8)], [(0, 8)]),
 }
 
 

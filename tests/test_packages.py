@@ -42,7 +42,9 @@ def test_a_banner_over_four_stories_is_the_label_of_each() -> None:
     assert label == label[:1] * len(STORIES)
 
 
-@pytest.mark.parametrize(("banner", "title"), [("**{}**", "### {}"), ("{}", "## {}"), ("## {}", "**{}**"), ("{}", "{}")])
+@pytest.mark.parametrize(
+    ("banner", "title"), [("**{}**", "### {}"), ("{}", "## {}"), ("## {}", "**{}**"), ("{}", "{}")]
+)
 def test_a_banner_may_be_marked_otherwise_than_the_titles_below(banner: str, title: str) -> None:
     """With no higher mark it is one if all stories below tell of it, and no other does."""
     name = "聚焦滨江大桥合龙"

@@ -53,30 +53,30 @@ Candidate = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A head and a tail. `score`: log odds that they are one story; `evidence`: what makes them so; `mutual`: whether
-    the markers of both name the page of the other.
+    """A head and a tail. `score`: log odds that they are one story; `evidence`: what makes them so; `named`: whether
+    both have markers and one of these names the page of the other, as the number in the other may be misread.
     """
 
     score: float
     head: int
     tail: int
     evidence: str
-    mutual: bool = False
+    named: bool = False
 
 
 def kin(drafts: Sequence[Draft], candidates: Sequence[Candidate], pages: Sequence[Page]) -> list[Kin]:
-    """Return the candidates that are likelier one story than not, and those whose markers name each other's pages."""
+    """Return the candidates that are likelier one story than not, and those with markers of which one names a page."""
     if not candidates:
         return []
     signs = signs_of(drafts, candidates, pages)
     parts = {name: weight * signs[name] for name, weight in WEIGHTS.items()}
     scores = GROUND + sum(parts.values(), np.zeros(len(candidates)))
-    mutual = signs["page labels agree"] == BOTH
+    named = (signs["page labels agree"] > 0) & (signs["markers"] == BOTH)
     found = []
     for i, (head, tail) in enumerate(candidates):
-        if scores[i] > 0 or mutual[i]:
+        if scores[i] > 0 or named[i]:
             told = _told({name: float(part[i]) for name, part in parts.items()})
-            found.append(Kin(float(scores[i]), head, tail, told, bool(mutual[i])))
+            found.append(Kin(float(scores[i]), head, tail, told, bool(named[i])))
     return found
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from zbtools.stages.join.kinship import Candidate, Kin
 
-# What it is worth (log odds) that both pieces are left over when the best matches are made, if their markers name each
-# other's pages.
+# What it is worth (log odds) that both pieces are left over when the best matches are made, if both have markers and
+# one names the page of the other.
 LEFT_OVER = 1.5
 # Pieces that are exchanged spoil two stories. A match that is not worth this much more (log odds) than another with the
 # same pieces is none.
@@ -62,9 +62,9 @@ def _choose(pairs: Sequence[Kin]) -> list[Kin]:
 
 
 def _left_over(pairs: Sequence[Kin], chosen: Sequence[Kin]) -> list[Kin]:
-    """Return the pairs of pieces that are left over whose markers name each other's pages."""
+    """Return the pairs of pieces that are left over, both with a marker, one of which names the page of the other."""
     heads, tails = {found.head for found in chosen}, {found.tail for found in chosen}
-    left = [found for found in pairs if found.mutual and found.head not in heads and found.tail not in tails]
+    left = [found for found in pairs if found.named and found.head not in heads and found.tail not in tails]
     likelier = [replace(found, score=found.score + LEFT_OVER) for found in left]
     return [found for found in likelier if found.score > 0]
 
