@@ -63,6 +63,7 @@ _LABELS = frozenset(
         "手账",
         "亲历",
         "说法",
+        "集体",
     ]
 )
 
@@ -153,7 +154,7 @@ def _read_word(word: str, announced: Announced) -> Names | None:
     if is_office(word):
         return Names((word,)) if clearly else None
     divided = divide(word)
-    if divided is None and clearly and len(word) <= _LONGEST and sounds_foreign(word):
+    if divided is None and announced != "not" and len(word) <= _LONGEST and sounds_foreign(word):
         return Names((word,))
     divided = divided or _with_rare_surname(word, clearly)
     if divided is not None and (announced != "not" or all(map(is_believable, divided.names))):

@@ -6,7 +6,7 @@ Named groups: `inner` (what the brackets hold), `people`, `role`, `outlet`.
 from __future__ import annotations
 
 from zbtools.rules.bylines.even import EvenRule
-from zbtools.rules.bylines.parts import OWN
+from zbtools.rules.bylines.parts import BULLETS, OWN
 
 TAIL_BRACKET = EvenRule(
     code="ZB221",
@@ -40,7 +40,7 @@ AUTHOR_NAMED = EvenRule(
     no=("作者：他说，大桥该修", "文化：大桥"),
     needs=("作者", "文", "译", "口述"),
 )
-_BULLETS = r"■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|·"
+_BULLETS = rf"{BULLETS}口|·"
 BULLET_NAMES = EvenRule(
     code="ZB225",
     why="A bullet before a name alone on a line marks the author; after export it may be the character 口.",
@@ -52,11 +52,12 @@ BULLET_NAMES = EvenRule(
 BARE = EvenRule(
     code="ZB226",
     why="The paper's own commentators and reporters may sign without a name.",
-    pattern=rf"^(?:(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?P<role>(?:全媒体|特派)?记者|通讯员|特约(?:通讯员|撰稿人)|集体采写)|"
+    pattern=rf"^(?:(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?P<role>(?:全媒体|特派)?记者|通讯员|特约(?:通讯员|撰稿人))|"
+    rf"(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?:(?:全媒体|特派)?记者\s?)?(?P<role>集体采写|综合(?:整理|报道)?)|"
     rf"(?P<outlet>{OWN}|新华社|\p{{Han}}{{2,4}}报)\s?(?P<role>(?:特约|国际)?评论员|观察员|编辑部|评论部|(?:调研|采访|报道)组))$",
-    yes=("本报评论员", "新华社记者", "本报调研组", "滨江日报评论员"),
-    no=("本报评论员文章", "评论员", "对话滨江日报记者"),
-    needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写"),
+    yes=("本报评论员", "新华社记者", "本报调研组", "滨江日报评论员", "本报记者 集体采写", "本报综合"),
+    no=("本报评论员文章", "评论员", "对话滨江日报记者", "本报综合办公室"),
+    needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写", "综合"),
 )
 BARE_NAME = EvenRule(
     code="ZB230",

@@ -217,7 +217,14 @@ def _names_only(text: str) -> Credits | None:
 def _joined(byline: Byline, credits: Credits) -> Byline:
     outlet = byline.outlet or credits.outlet
     ambiguous = byline.ambiguous or credits.ambiguous
-    return replace(byline, outlet=outlet, people=byline.people + people_of(credits, outlet), ambiguous=ambiguous)
+    return replace(
+        byline,
+        outlet=outlet,
+        place=byline.place or credits.place,
+        date=byline.date or credits.day,
+        people=byline.people + people_of(credits, outlet),
+        ambiguous=ambiguous,
+    )
 
 
 def _with_followers(text: str, end: int, byline: Byline, own: OwnRules) -> tuple[int, Byline]:
