@@ -20,7 +20,7 @@ KINDS: dict[str, ElementKind] = {"subheading": "subheading", "caption": "caption
 # A line of its own that stops without a full stop is a loss from this length on; shorter ones are signatures and lists.
 BROKEN_LINE = 12
 # How sure the date of a dateline is: where the page says no year, the day may be of another one.
-DATE_CONFIDENCE = {"year-printed": 1.0, "latest-such-day": 0.99}
+DATE_CONFIDENCE = {"year-printed": 1.0, "latest-such-day": 0.99, "after-page": 0.99, "old-calendar": 0.99}
 COLONS = frozenset("：:")
 # A byline stands within this many units of the head of the body, or it belongs to a part of the story.
 BYLINE_DEPTH = 4
@@ -161,11 +161,12 @@ def byline_in_text(
 
 
 def _dated(found: FoundByline | None, at: Spans) -> tuple[Decision, ...]:
-    """Say by which rule the day of a dateline became a date, and what was printed."""
+    """Say by which rule the day of a dateline became a date, or why it stays as printed."""
     if found is None or found.dated is None:
         return ()
     day, rule = found.dated
-    return (Decision("date", rule, f"{day}: {found.byline.date}", DATE_CONFIDENCE[rule], at),)
+    evidence = day if found.byline.date == day else f"{day}: {found.byline.date}"
+    return (Decision("date", rule, evidence, DATE_CONFIDENCE[rule], at),)
 
 
 def _slice_spans(units: Sequence[Unit], low: int, high: int) -> Spans:

@@ -6,6 +6,8 @@ is compiled, about 30 microseconds a word, so words stand here only if a byline 
 
 from __future__ import annotations
 
+from zbtools.language.days import RHYMES
+
 OWN = r"本[报刊网台社站]"
 # 台 alone ends no outlet: 本报台北电 is no 本报台. The last character is looked at first, which is quick.
 _OUTLET_END = (
@@ -20,9 +22,12 @@ OTHER_OUTLET = rf"(?<!\p{{Han}})(?:(?!本报)[\p{{Han}}A-Z·]){{1,12}}{_OUTLET_E
 PLACE = r"[\p{Han}·、,/]{0,40}?"
 
 NUMERAL = r"[0-9〇零一二三四五六七八九十廿卅卄]"
+# 下午三时, 22时15分, 晨.
+_CLOCK = rf"(?:[上下正中]午|午[前后]|凌?晨|清?早|傍?晚|深?夜)?(?:{NUMERAL}{{1,3}}[时分点刻]){{0,2}}半?"
+_RHYME = f"[{''.join(RHYMES)}]日"
 DAY = (
-    rf"(?:{NUMERAL}{{2,4}}年)?(?:{NUMERAL}{{1,3}}\s?月\s?)?"
-    rf"{NUMERAL}{{1,3}}\s?[日号](?:{NUMERAL}{{1,3}}[时分]){{0,2}}"
+    rf"(?:{NUMERAL}{{2,4}}年)?(?:[正冬腊]月\s?|{NUMERAL}{{1,3}}\s?月\s?)?"
+    rf"(?:初{NUMERAL}日?|{NUMERAL}{{1,3}}\s?[日号]|{_RHYME}){_CLOCK}"
 )
 # The day of a telegram whose 日, or whose number, the reader lost: 〔本報沈州廿一電〕, 〔本報沈州 日電〕.
 TORN_DAY = rf"(?:[廿卅]?{NUMERAL}{{1,2}}|\s日)"

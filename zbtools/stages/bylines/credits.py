@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zbtools.language.glued import divide, is_person, sounds_foreign
-from zbtools.language.names import Announced, read_names
+from zbtools.language.names import Announced, is_word, read_names
 from zbtools.language.offices import is_office
 from zbtools.language.places import is_place, place_at_end
+from zbtools.language.variants import simplified
 from zbtools.model import Person
 from zbtools.rules.bylines.even import EvenRule
 from zbtools.rules.bylines.forms import BARE_FORMS, form_of
@@ -36,6 +37,8 @@ _EDGES = f" \t\n\u3000\xa0、，,；;。.|{BULLETS}口—-–（）()【】〔�
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
 # Outlets that end in no word of the trade.
 _SHORT_OUTLETS = frozenset(["21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
+# Given names do not end in these; a county has two characters before its kind.
+_KINDS_OF_PLACE, _COUNTY = frozenset("县市区省旗盟"), 3
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
 _SOURCE, _OUTLET, _PLACE = 24, 12, 6
 
@@ -188,13 +191,13 @@ class _Reading:
         return " ".join(names)
 
     def _without_glued(self, text: str) -> str:
-        """Cut a known place that touches the name before it, if a whole name is left: 周一苇福州, but not 林海南."""
-        cut = place_at_end(text)
-        name = text[:cut].split()[-1:]
-        if cut == len(text) or not name or not is_person(name[0]):
-            return text
-        self.place = text[cut:]
-        return text[:cut]
+        """Cut a place that touches the name before it, if a whole name is left: 周一苇福州, but not 林海南."""
+        for cut in (place_at_end(text), _county_at_end(text), _word_at_end(text)):
+            name = text[:cut].split()[-1:]
+            if cut < len(text) and name and is_person(name[0]):
+                self.place = text[cut:]
+                return text[:cut]
+        return text
 
     def _add_form(self, role: str, first: bool = False) -> None:
         form = form_of(role)
@@ -236,6 +239,19 @@ class _Reading:
         both = "文" in self.forms and not {"图", "摄"}.isdisjoint(self.forms)
         form = "图文" if both else self.forms[0] if self.forms else "署名"
         return Credits(tuple(self.people), self.outlet, form, self.ambiguous, self.place, self.day)
+
+
+def _county_at_end(text: str) -> int:
+    """Where a place that no list knows begins, if the kind of place closes it: 周一苇江川县."""
+    return len(text) - _COUNTY if simplified(text[-1:]) in _KINDS_OF_PLACE else len(text)
+
+
+def _word_at_end(text: str) -> int:
+    """Where the last of glued names begins, if it is a word that is no name: a place that no list knows."""
+    glued = text.split()[-1:]
+    divided = divide(glued[0]) if glued else None
+    last = divided.names[-1] if divided and len(divided.names) > 1 else ""
+    return len(text) - len(last) if is_word(last) else len(text)
 
 
 def _is_foreign(name: str) -> bool:

@@ -79,7 +79,7 @@ def _bracket(inner: str, before: str, own: OwnRules) -> FoundByline | None:
         return FoundByline(0, 0, *author)
     dateline = read_dateline(f"（{inner}）", own)
     if dateline is not None and dateline.end == len(inner) + 2:
-        return FoundByline(0, 0, dateline.byline, dateline.rule, dateline.dated)
+        return FoundByline(0, 0, dateline.byline, dateline.rule)
     credits = read_credits(inner, own=own)
     if credits is not None:
         return FoundByline(0, 0, credited(inner, credits), TAIL_BRACKET.code)

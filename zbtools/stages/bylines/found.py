@@ -26,7 +26,7 @@ PROSE_END = frozenset("。！？!?，,；;…")
 class FoundByline(NamedTuple):
     """A byline at `start:end` of the text searched (code points); `rule`: code of the rule that found it.
 
-    `dated`: the day as printed and the rule that made a date of it (`latest-such-day`, `year-printed`).
+    `dated`: the day as printed and the rule that made a date of it, or says why there is none (see `resolve_day`).
     """
 
     start: int

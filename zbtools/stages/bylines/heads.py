@@ -20,7 +20,7 @@ def find_head(text: str, own: OwnRules) -> FoundByline | None:
     end = start + dateline.end
     while end < len(text) and text[end].isspace():
         end += 1
-    return FoundByline(start, end, dateline.byline, dateline.rule, dateline.dated)
+    return FoundByline(start, end, dateline.byline, dateline.rule)
 
 
 def may_be_head(text: str, _own: OwnRules) -> bool:
