@@ -108,7 +108,9 @@ def test_what_nothing_announces_needs_a_surname(word: str, announced: Announced,
     assert (read_names(word, announced) is not None) is taken
 
 
-@pytest.mark.parametrize("word", ["穗卫健宣", "滨江市气象局", "滨江县融媒体中心", "鲁应急宣", "濱江市氣象局"])
+@pytest.mark.parametrize(
+    "word", ["穗卫健宣", "滨江市气象局", "滨江县融媒体中心", "鲁应急宣", "濱江市氣象局", "城关", "团市委", "滨江交警"]
+)
 def test_offices(word: str) -> None:
     assert is_office(word)
     assert not is_person(word)

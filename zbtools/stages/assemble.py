@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from zbtools.language.characters import ends_sentence
-from zbtools.model import Article, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
+from zbtools.model import Article, Byline, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
 from zbtools.rules.notices import notice_cue
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines import FoundByline, find_byline
@@ -68,7 +68,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
         headline=_title_text(parts["headline"]),
         subtitle=_title_text(parts["subtitle"]),
         byline=found.byline if found else None,
-        body=tuple(_element(paragraph) for paragraph in body),
+        body=tuple(_element(paragraph, page_date, own) for paragraph in body),
         continued_from=came,
         continued_on=goes,
         status=tuple(status_of(body, came, goes)),
@@ -120,10 +120,17 @@ def _title_text(units: Sequence[Unit]) -> str | None:
     return " ".join(unit.text for unit in units) or None
 
 
-def _element(paragraph: Sequence[Unit]) -> Element:
+def _element(paragraph: Sequence[Unit], date: str | None, own: OwnRules) -> Element:
     first = paragraph[0]
     text = first.text if len(paragraph) == 1 else _text(paragraph)
-    return Element(KINDS.get(first.role, "paragraph"), text, first.rows or None)
+    kind = KINDS.get(first.role, "paragraph")
+    return Element(kind, text, first.rows or None, credit_of(kind, text, date, own))
+
+
+def credit_of(kind: ElementKind, text: str, date: str | None, own: OwnRules = NONE) -> Byline | None:
+    """Return whose the picture is, as the end of its caption says; None for what is no caption."""
+    found = find_byline(text, "caption", date, own) if kind == "caption" else None
+    return found.byline if found else None
 
 
 def _text(paragraph: Sequence[Unit]) -> str:

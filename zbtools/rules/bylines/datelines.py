@@ -89,10 +89,10 @@ BRACKETED = EvenRule(
 SLASHED = EvenRule(
     code="ZB206",
     why="Web pages of Taiwan print the same without brackets, with the slash.",
-    pattern=rf"^(?P<people>(?:\p{{Han}}{{0,8}}记者|编译)\p{{Han}}{{2,12}})/(?P<place>(?!综合|连线)\p{{Han}}{{1,6}}?)?(?P<form>{_LINKED}?报[导道])",
-    yes=("記者周一葦／台北報導", "特派記者周一葦/東京報導"),
+    pattern=rf"^(?P<people>(?:\p{{Han}}{{0,8}}记者|编译)\p{{Han}}{{2,12}})/(?P<place>(?!综合|连线)\p{{Han}}{{1,6}}?)?(?P<form>{_LINKED}?报[导道]|特稿|专访|特写)",
+    yes=("記者周一葦／台北報導", "特派記者周一葦/東京報導", "記者周一葦／特稿"),
     no=("記者會／報導", "記者周一葦報導"),
-    needs=("报导", "报道"),
+    needs=("报导", "报道", "特稿", "专访", "特写"),
 )
 REPORTERS_ALONE = EvenRule(
     code="ZB207",
@@ -123,13 +123,14 @@ LOCAL = EvenRule(
     why="News of the town opens with 本市讯, 本埠訊; in old papers a telegram opens with its city, 电 and a space; "
     "the day may stand before it.",
     pattern=rf"^(?:(?P<place>本[埠坡市县区州省])\s?(?P<form>讯)(?=$|[\s(:]|{REPORTER})|"
-    rf"(?P<day>{DAY})?(?P<place>\p{{Han}}{{2,6}}?)(?P<form>[专急快]?[电讯])(?=\s{{1,3}}(?!{NO_TELEGRAM})\S))",
+    rf"(?P<day>{DAY})?(?P<place>\p{{Han}}{{2,6}}?)(?P<form>[专急快]?[电讯]|来电)(?=\s{{1,3}}(?!{NO_TELEGRAM})\S))",
     yes=(
         "本埠訊　大桥合龙。",
         "本市讯（记者 周一苇）",
         "巴黎电　大桥合龙。",
         "上海專電　大橋合龍。",
         "初八日北京專電　大橋合龍。",
+        "十四日漢口來電　大橋合龍。",
     ),
     no=("本市讯息中心", "巴黎电影节", "巴黎电 影节"),
     needs=_TELEGRAM,
@@ -150,9 +151,9 @@ HEAD_RULES = (
 # What may stand before a bracketed dateline.
 SIGNED_BEFORE = EvenRule(
     code="ZB209",
-    why="In old papers the reporter, or the agency in brackets of its own, stands before the bracketed dateline.",
-    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})|\((?P<outlet>\p{{Han}}{{1,8}}社)\))\s{{0,2}}(?=\()",
-    yes=("本報記者周一葦 〔本報沈州十八日訊〕", "（中央社） （東京四日電）"),
+    why="In old papers the reporter, or the agency in brackets of its own, stands before the dateline.",
+    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})(?=\s{{0,2}}\()|\((?P<outlet>\p{{Han}}{{1,8}}社)\)(?=\s{{0,2}}(?:\(|\p{{Han}}{{2,6}}{DAY})))\s{{0,2}}",
+    yes=("本報記者周一葦 〔本報沈州十八日訊〕", "（中央社） （東京四日電）", "〔國聞社〕上海二日電"),
     no=("本報記者周一葦，〔注〕", "（東京四日電）"),
     needs=("社)", "报记者"),
 )

@@ -6,7 +6,7 @@ Named groups: `role`, `outlet`; `apart` is what parts a role from the names behi
 from __future__ import annotations
 
 from zbtools.rules.bylines.even import EvenRule
-from zbtools.rules.bylines.parts import BULLETS, DAY, KNOWN_OUTLET, OTHER_OUTLET
+from zbtools.rules.bylines.parts import BULLETS, DAY, KNOWN_OUTLET, NUMERAL, OTHER_OUTLET
 
 # Adjectives of role words; a longer one stands before those that end it.
 MODIFIERS = (
@@ -88,13 +88,29 @@ OUTLET_BEFORE = EvenRule(
 KEY = EvenRule(
     code="ZB282",
     why="A key with a slash or colon names what was done: 图/, 文/, 来源：, 编译：; a pair (图/文) needs none.",
-    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整参采作口独特报本])(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
+    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整记参采作口独特报本])(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
     r"(?P<role>(?:图片|数据|资料|稿件|文章)?来源|(?:图片)?摄影|摄|图文|文[图字]?|撰文|图片?|视频|[制绘]图|供[图稿]|"
-    r"编译|翻?译|核稿|整理|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
+    r"编译|翻?译|核稿|整理|记录|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
     r"(?P<role>(?:本[版文组])?图片均?由))",
     yes=("图/周一苇文/沈砚", "图/文周一苇", "来源：滨江气象台编译：周一苇", "◎文/周一苇", "图片由滨江气象台提供"),
     no=("图为大桥", "文化", "来源广泛"),
-    needs=("图", "文", "来源", "摄", "视频", "译", "核稿", "整理", "采写", "作者", "口述", "供稿", "报道:", "报导:"),
+    needs=(
+        "记录",
+        "图",
+        "文",
+        "来源",
+        "摄",
+        "视频",
+        "译",
+        "核稿",
+        "整理",
+        "采写",
+        "作者",
+        "口述",
+        "供稿",
+        "报道:",
+        "报导:",
+    ),
 )
 VERB = EvenRule(
     code="ZB283",
@@ -182,10 +198,18 @@ FILED_FROM = EvenRule(
 FILED_ON = EvenRule(
     code="ZB220",
     why="Between the names and 报道 may stand the day, with the place before or behind it.",
-    pattern=rf"(?<=\p{{Han}}\s?)(?<![年月])(?P<day>{DAY})\s?(?P<place>\p{{Han}}{{2,8}})?\s?$",
+    pattern=rf"(?<![年月{NUMERAL[1:-1]}])(?=(?:{NUMERAL}|初)[^日号]{{0,10}}+[日号][^日号]{{0,14}}+$)(?<=\p{{Han}}\s?)(?P<day>{DAY})\s?(?P<place>\p{{Han}}{{2,8}})?\s?$",
     yes=("周一苇2月11日纽约", "周一苇 纽约2月11日"),
     no=("2月11日", "周一苇2月11日在纽约的街上走了很久"),
     needs=("日", "号"),
+)
+EDITED = EvenRule(
+    code="ZB294",
+    why="The editor may close the line of those who wrote and photographed; he is no author.",
+    pattern=r"(?<=\S)\s{1,2}编辑\s{0,2}[:/]\s?[\p{Han}\s、]{2,16}$",
+    yes=("文/周一苇 图/沈砚 编辑/陆青禾",),
+    no=("编辑：周一苇", "周一苇 责任编辑：沈砚"),
+    needs=("编辑",),
 )
 COMPILED_FROM = EvenRule(
     code="ZB287",
@@ -197,9 +221,9 @@ COMPILED_FROM = EvenRule(
 )
 AGENCY_BEHIND = EvenRule(
     code="ZB288",
-    why="Behind the photographer the agency of the picture may stand in brackets.",
-    pattern=r"\((?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)\s{0,2}$",
-    yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）"),
-    no=("（周一苇 摄）", "周一苇摄"),
-    needs=(")",),
+    why="Behind the photographer the agency of the picture may stand, in brackets or behind a slash.",
+    pattern=r"(?:\((?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)|(?<=摄)/(?P<outlet>[\p{Han}·A-Za-z]{2,12}))\s{0,2}$",
+    yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）", "周一苇摄/滨江图片"),
+    no=("（周一苇 摄）", "周一苇摄", "周一苇摄/沈砚/文"),
+    needs=(")", "摄/"),
 )

@@ -26,10 +26,14 @@ UNCLOSED = EvenRule(
 )
 AUTHOR = EvenRule(
     code="ZB223",
-    why="作者系 and 作者单位 say who the author is, not what he is called.",
-    pattern=r"^(?P<role>(?:本文)?(?:作者|笔者|口述者|执笔人?)(?:单位:|简介:|分别|均)?(?:系|为|是|现任|曾任|(?<=:)))",
-    yes=("作者系滨江气象台工程师", "作者单位：沈州大学", "作者为中国驻沈国大使", "作者分别为滨江大学教授"),
-    no=("作者认为大桥该修", "作家系列", "作者：周一苇"),
+    why="作者系 and 作者单位 say who the author is; his name may stand before that.",
+    pattern=r"^(?:(?P<people>[\p{Han}·]{2,12})[,:]\s?)?(?P<role>(?:本文)?(?:作者|笔者|口述者|执笔人?))"
+    r"(?P<people>(?!单位|简介|分别|均)\p{Han}{2,4}?)?,?(?:单位:|简介:|分别|均)?(?:系|为|是|现任|曾任|(?<=:))",
+    yes=(
+        *("作者系滨江气象台工程师", "作者单位：沈州大学", "作者为中国驻沈国大使", "作者分别为滨江大学教授"),
+        *("周一苇，作者系滨江大学教授", "作者周一苇系滨江大学教授"),
+    ),
+    no=("作者笔下的大桥", "作家系列", "作者：周一苇"),
     needs=("作者", "笔者", "口述者", "执笔"),
 )
 AUTHOR_NAMED = EvenRule(
@@ -59,12 +63,13 @@ BARE = EvenRule(
     no=("本报评论员文章", "评论员", "对话滨江日报记者", "本报综合办公室"),
     needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写", "综合"),
 )
+_BARE = r"(?:\p{Han}{3}|\p{Han}\s{1,3}\p{Han}|\p{Han}{4})"
 BARE_NAME = EvenRule(
     code="ZB230",
-    why="Essays and poems set only the writer's name below the title: three characters, two with a space between "
-    "them, four with a surname of two. It counts only below a title and above prose that does not name him.",
-    pattern=r"^(?:\p{Han}{3}|\p{Han}\s{1,3}\p{Han}|\p{Han}{4})$",
-    yes=("周一苇", "顾　南", "欧阳明远"),
+    why="Essays and poems set only the names of writers below the title: three characters, two with a space between "
+    "them, four with a surname of two. They count only below a title and above prose that does not name them.",
+    pattern=rf"^{_BARE}(?:(?:\s{{1,3}}|、){_BARE}){{0,3}}$",
+    yes=("周一苇", "顾　南", "欧阳明远", "周一苇 陆青禾", "周一苇、顾　南"),
     no=("沈砚", "周一苇 沈砚", "（周一苇）", "周一苇、沈砚"),
 )
 OUTLET_NAME = EvenRule(
@@ -83,14 +88,15 @@ SPEAKER = EvenRule(
     no=("记者：周一苇", "记者周一苇"),
     needs=("记者:", "记者 :"),
 )
+_SOURCE_END = "(?:[报网社刊]|客户端|公众号|新闻|电视?台|[央卫]视)"
 REPRINTED = EvenRule(
     code="ZB229",
-    why="本文转自 and 摘编自 name where the text was taken from.",
-    pattern=r"^(?:本文)?(?P<role>转载?自|摘编?自|原载|据(?=《|\p{Han}{1,12}[网报]$))(?:\d{1,2}月\d{1,2}日)?:?"
-    r"(?:《(?P<outlet>[\p{Han}A-Za-z·]{2,16})》|(?P<outlet>[\p{Han}A-Za-z·]{1,14}(?:[报网社刊]|客户端|公众号)))(?=,|$|\d)",
-    yes=("本文转自滨江网", "摘编自3月8日《滨江日报》，原题为《大桥》"),
-    no=("转自行车道", "摘自枝头"),
-    needs=("自", "原载", "据"),
+    why="本文转自, 摘编自, 据 and 综合 name where the text was taken from.",
+    pattern=rf"^(?:本文)?(?P<role>转载?自|摘编?自|原载|(?:据|综合)(?=《|[\p{{Han}}、]{{0,20}}{_SOURCE_END}(?:等|消息|报道)?$))(?:\d{{1,2}}月\d{{1,2}}日)?:?"
+    rf"(?:《(?P<outlet>[\p{{Han}}A-Za-z·]{{2,16}})》|(?P<outlet>[\p{{Han}}A-Za-z·]{{1,14}}?{_SOURCE_END}))(?=[,、等]|消息|报道|$|\d)",
+    yes=("本文转自滨江网", "摘编自3月8日《滨江日报》，原题为《大桥》", "据新华社", "综合新华社、滨江新闻"),
+    no=("转自行车道", "摘自枝头", "据说大桥合龙", "综合办公室", "据新华社报道，大桥合龙"),
+    needs=("自", "原载", "据", "综合"),
 )
 CREDIT_END = EvenRule(
     code="ZB241",
@@ -111,8 +117,8 @@ CREDIT_START = EvenRule(
 PICTURE_AGENCY = EvenRule(
     code="ZB242",
     why="A caption may close with nothing but the agency or archive that the picture came from.",
-    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
-    r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC)(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
+    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?(?:(?P<outlet>本报)资料(?:图片?|照片|室)|(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
+    r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC))(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
     yes=("大桥合龙。人民视觉", "大桥合龙。（美联社）", "大桥（资料图片）"),
     no=("他在新华社", "影像中国大赛"),
     needs=("视觉", "影像中国", "社", "资料", "图片", "法新", "路透", "CFP", "东方IC"),

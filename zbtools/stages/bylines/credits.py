@@ -18,6 +18,7 @@ from zbtools.rules.bylines.parts import BULLETS
 from zbtools.rules.bylines.roles import (
     AGENCY_BEHIND,
     COMPILED_FROM,
+    EDITED,
     FILED_FROM,
     FILED_ON,
     ISSUED,
@@ -64,6 +65,8 @@ def read_credits(text: str, strict: bool = False, own: OwnRules = NONE) -> Credi
     >>> [(person.role, person.name) for person in credits.people]
     [('全媒体记者', '周一苇'), ('通讯员', '沈砚'), ('通讯员', '穗卫健宣')]
     """
+    edited = EDITED.search(text)
+    text = text[: edited.start()] if edited else text
     if STAFF.search(text):
         return None
     text, agency = _without_agency(_without_lead(text))
@@ -228,7 +231,7 @@ class _Reading:
         if names is None:
             return False
         outlet = self.role_outlet if self.role_outlet != self.outlet else None
-        self.people += [Person(name, role, outlet) for name in names.names]
+        self.people += [party(name, role, outlet) for name in names.names]
         self.ambiguous |= names.ambiguous
         return True
 
@@ -258,11 +261,20 @@ def _is_foreign(name: str) -> bool:
     return name.isascii() or sounds_foreign(name)
 
 
+def party(name: str, role: str | None, outlet: str | None = None) -> Person:
+    """Return the person or bureau of that name.
+
+    >>> party("穗卫健宣", "通讯员").bureau, party("周一苇", "通讯员").bureau
+    (True, False)
+    """
+    return Person(name, role, outlet, bureau=is_office(name))
+
+
 def people_of(credits: Credits, outlet: str | None) -> tuple[Person, ...]:
     """Return the persons for a byline of `outlet`: what they share with it is not said again.
 
     >>> people_of(read_credits("滨江日报记者周一苇"), "滨江网")
-    (Person(name='周一苇', role='记者', outlet='滨江日报', extra=None),)
+    (Person(name='周一苇', role='记者', outlet='滨江日报', bureau=False, extra=None),)
     """
     if credits.outlet in (None, outlet):
         return credits.people

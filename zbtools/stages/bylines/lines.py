@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from zbtools.language.names import read_names
-from zbtools.model import Byline, Person
+from zbtools.model import Byline
 from zbtools.patterns import Pattern
 from zbtools.rules.bylines.parts import BULLETS
 from zbtools.rules.bylines.roles import ROLE
 from zbtools.rules.bylines.signatures import AUTHOR_NAMED, BULLET_NAMES, OUTLET_NAME, SPEAKER
 from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.captions import read_agency
-from zbtools.stages.bylines.credits import read_credits, without_brackets
+from zbtools.stages.bylines.credits import party, read_credits, without_brackets
 from zbtools.stages.bylines.ends import find_tail
 from zbtools.stages.bylines.found import CLOSE, LINE, OPEN, PROSE_END, REACH, FoundByline, credited
 from zbtools.stages.bylines.heads import find_head, may_be_head
@@ -93,7 +93,7 @@ def _lone_names(line: str, _: OwnRules) -> Read | None:
         match = rule.search(line)
         names = read_names(match["people"], "not" if rule is BULLET_NAMES else "clearly") if match else None
         if match and names:
-            people = tuple(Person(name, match.get("role")) for name in names.names)
+            people = tuple(party(name, match.get("role")) for name in names.names)
             byline = Byline(line, match.get("outlet"), "署名", people=people, ambiguous=names.ambiguous)
             return byline, rule.code
     return None
