@@ -47,13 +47,18 @@ def spans(pages: int = 1) -> st.SearchStrategy:
     return tuples(st.builds(lambda page, pair: (page, *pair), st.integers(0, pages - 1), ranges))
 
 
-people = st.builds(Person, texts, words, words, extra)
+people = st.builds(Person, texts, words, words, st.booleans(), extra)
 bylines = st.builds(
     Byline, texts, words, words, words, words, tuples(people), st.booleans(), st.booleans(), words, extra
 )
 rows = tuples(tuples(texts))
 elements = st.builds(
-    Element, st.sampled_from(["paragraph", "subheading", "caption", "table"]), texts, st.none() | rows, extra
+    Element,
+    st.sampled_from(["paragraph", "subheading", "caption", "table"]),
+    texts,
+    st.none() | rows,
+    st.none() | bylines,
+    extra,
 )
 dropped = st.builds(Dropped, texts, spans(), words, st.none() | spans(), extra)
 furniture = st.builds(Furniture, texts, texts, spans(), extra)

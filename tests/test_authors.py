@@ -25,9 +25,30 @@ def test_a_name_alone_below_a_title_is_the_byline(line: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [("周一苇 何晓东", "周一苇 何晓东"), ("周一苇、顾　南", "周一苇 顾南"), ("顾　南　陆　禾", "顾南 陆禾")],
+)
+def test_names_alone_below_a_title_are_the_byline(line: str, names: str) -> None:
+    article = titled(run(("05", page(f"# {TITLE}", line, *LAMP, MARKET, FERRY))), TITLE)
+    assert bodies(article) == list(LAMP)
+    assert article.byline is not None
+    assert [person.name for person in article.byline.people] == names.split()
+
+
+def test_one_of_several_who_is_of_the_story_makes_none() -> None:
+    about = "何晓东守灯守了三十年,每到黄昏便把灯点亮。江面上的船工朝灯望一眼,再把缆绳系紧。"
+    articles = run(("05", page(f"# {TITLE}", "周一苇 何晓东", about, LAMP[1], MARKET, FERRY)))
+    assert all(article.byline is None or article.byline.form != "署名" for article in articles)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "江边",
+        "周一苇 江边",
+        "白石滩 石榴树",
+        "高山 流水",
+        "满江红 沁园春",
         "白石滩",
         "石榴树",
         "高桥镇",

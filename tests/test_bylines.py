@@ -151,3 +151,14 @@ def test_the_agency_that_relayed_a_telegram_is_kept() -> None:
     result = find_byline("〔中央社華盛頓廿日合衆電〕大橋合龍。", "head", "1947-03-22")
     assert result is not None
     assert result.byline.via == "合衆"
+
+
+def test_an_office_that_signs_is_no_person() -> None:
+    result = find_byline("本报讯（记者/周一苇 通讯员/城关 滨江市气象局 沈砚）大桥合龙。", "head", PAGE_DATE)
+    assert result is not None
+    assert [(person.name, person.bureau) for person in result.byline.people] == [
+        ("周一苇", False),
+        ("城关", True),
+        ("滨江市气象局", True),
+        ("沈砚", False),
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zbtools.language.days import resolve_day
+from zbtools.language.days import RHYMES, resolve_day
 from zbtools.language.glued import divide, is_person
 from zbtools.language.names import Announced, read_names
 from zbtools.language.offices import is_office
@@ -108,7 +108,9 @@ def test_what_nothing_announces_needs_a_surname(word: str, announced: Announced,
     assert (read_names(word, announced) is not None) is taken
 
 
-@pytest.mark.parametrize("word", ["穗卫健宣", "滨江市气象局", "滨江县融媒体中心", "鲁应急宣", "濱江市氣象局"])
+@pytest.mark.parametrize(
+    "word", ["穗卫健宣", "滨江市气象局", "滨江县融媒体中心", "鲁应急宣", "濱江市氣象局", "城关", "团市委", "滨江交警"]
+)
 def test_offices(word: str) -> None:
     assert is_office(word)
     assert not is_person(word)
@@ -160,8 +162,19 @@ def test_places(text: str, known: bool) -> None:
 DAYS = [
     ("3月8日", "2024-06-15", "2024-03-08", "latest-such-day"),
     ("12月31日", "2024-01-01", "2023-12-31", "latest-such-day"),
-    ("6月16日", "2024-06-15", "2024-06-16", "latest-such-day"),
-    ("6月17日", "2024-06-15", None, None),
+    ("6月16日", "2024-06-15", None, "after-page"),
+    ("6月17日", "2024-06-15", None, "after-page"),
+    ("16日", "2024-06-15", None, "after-page"),
+    ("17日", "2024-06-15", "2024-05-17", "latest-such-day"),
+    ("1月1日", "2023-12-31", None, "after-page"),
+    ("2024年6月16日", "2024-06-15", None, "after-page"),
+    ("七日下午三時", "1931-05-08", "1931-05-07", "latest-such-day"),
+    ("支日", "1926-05-06", "1926-05-04", "latest-such-day"),
+    ("馬", "1926-05-22", "1926-05-21", "latest-such-day"),
+    ("世日", "1926-06-02", "1926-05-31", "latest-such-day"),
+    ("初八日", "1926-05-22", None, "old-calendar"),
+    ("正月初八日", "1926-05-22", None, "old-calendar"),
+    ("十四日", "1884-03-16", None, "old-calendar"),
     ("十二月二十七日", "1979-12-28", "1979-12-27", "latest-such-day"),
     ("１２月１９日", "2011-12-20", "2011-12-19", "latest-such-day"),
     ("廿四日", "1948-02-26", "1948-02-24", "latest-such-day"),
@@ -182,4 +195,9 @@ DAYS = [
 
 @pytest.mark.parametrize(("printed", "page", "date", "rule"), DAYS)
 def test_days(printed: str, page: str | None, date: str | None, rule: str | None) -> None:
-    assert resolve_day(printed, page) == ((date, rule) if date else None)
+    assert resolve_day(printed, page) == ((date, rule) if rule else None)
+
+
+def test_every_day_of_a_telegram_has_its_rhymes() -> None:
+    assert sorted(set(RHYMES.values())) == list(range(1, 32))
+    assert [RHYMES[rhyme] for rhyme in "東冬支微陽庚青文寒咸銑世"] == [1, 2, 4, 5, 7, 8, 9, 12, 14, 15, 16, 31]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 SCHEMA = "zbtools/1"
 
@@ -59,11 +59,15 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or bureau named in a byline, with the role and the outlet that the line gives (as printed)."""
+    """A person or bureau named in a byline, with the role and the outlet that the line gives (as printed).
+
+    `bureau`: an office signs in place of a person (通讯员 城关, 穗卫健宣, 滨江市气象局 供图).
+    """
 
     name: str
     role: str | None = None
     outlet: str | None = None
+    bureau: bool = False
     extra: Extra = None
 
 
@@ -87,6 +91,9 @@ class Byline:
     via: str | None = None
     extra: Extra = None
 
+    # A key of the records that is told from the others.
+    DERIVED: ClassVar[frozenset[str]] = frozenset({"places"})
+
     @property
     def places(self) -> tuple[str, ...]:
         """The places one by one: 东京、平壤 are two, 吉打·亚罗士打 is a town in its state."""
@@ -95,11 +102,14 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A piece of a body as the reader reads it. `rows`: the cells of a table."""
+    """A piece of a body as the reader reads it. `rows`: the cells of a table. `credit`: whose a picture is, as the end
+    of its caption says.
+    """
 
     kind: ElementKind
     text: str
     rows: tuple[tuple[str, ...], ...] | None = None
+    credit: Byline | None = None
     extra: Extra = None
 
 

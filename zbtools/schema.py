@@ -128,19 +128,21 @@ PAGE = _object(
 
 PERSON = _object(
     "A person or bureau of a byline.",
-    "outlet",
+    "outlet bureau",
     name=_text("The name as printed, without inner spaces."),
     role=_text_or_null("The role that the line gives: 记者, 通讯员."),
     outlet=_text_or_null("The person's own outlet, where the line names one; else left out."),
+    bureau=_true("An office signs in place of a person (穗卫健宣, 滨江市气象局); else left out."),
 )
 
 BYLINE = _object(
     "Who reported, from where and when.",
-    "own via",
+    "places own via",
     text=_text("The words as printed. At the head of a paragraph they stay in it as well."),
     outlet=_text_or_null("The paper or agency."),
     form=_text_or_null("讯, 电, 专电, 署名, 摄, 供图 and so on."),
-    place=_text_or_null("Where it was reported from."),
+    place=_text_or_null("Where it was reported from, as printed."),
+    places=_texts("The places of `place` one by one (told from it, and never read); left out where there is none."),
     date=_text_or_null("When, as printed, or YYYY-MM-DD where that is certain."),
     people=_list_of("person", "The people named, in order."),
     ambiguous={"type": "boolean", "description": "True if names were glued together and divided by guess."},
@@ -150,10 +152,11 @@ BYLINE = _object(
 
 ELEMENT = _object(
     "A piece of a body, in reading order.",
-    "rows",
+    "rows credit",
     kind={"enum": ["paragraph", "subheading", "caption", "table"], "description": "What it is."},
     text=_text("Its words: the concatenation of its spans without line breaks."),
     rows=_list({"type": "array", "items": {"type": "string"}}, "The cells of a table, row by row."),
+    credit=_ref("byline", "Whose the picture is, parsed from the end of a caption; left out if it does not say."),
 )
 
 LINK = _object(

@@ -16,7 +16,7 @@ _TOKEN = Pattern(
     rf"[\p{{Han}}〇○×]{{1,60}}+(?:[{DOTS}]\p{{Han}}{{1,60}}+){{0,8}}|"
     rf"[A-Z][A-Za-z.'’-]{{0,30}}(?:[ {DOTS}][A-Z][A-Za-z.'’-]{{0,30}}){{0,4}}"
 )
-_COMMAS = Pattern(r"[、，,；;/／╱&\n]|\s?和\s|(?<=\s)与(?=\s)")
+_COMMAS = Pattern(r"[、，,；;/／╱&\n□■●]|\s?和\s|(?<=\s)与(?=\s)")
 _AND_OTHERS = Pattern(r"等(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[人名位]?$")
 # A remark behind a name: (实习), (文).
 _NOTE = Pattern(r"[（(](?:[实實][习習]生?|[見见][习習]|\p{Han}{0,6}[记記]者|[文图圖摄攝])[）)]")
@@ -35,12 +35,12 @@ _WORDS = (
     "任选 景区 经济 项目 管理 安全 常见 强制 明天 时间 宣传 文化 高考 全国 关注 解读 都市 平均 水平 元旦 秋天 平台 "
     "包括 金额 冷水 温水 常务 高级 经理 主任 常委 牛奶 花生 黄金 白银 白色 黄色 红色 蓝色 广场 田间 车站 江北 江南 "
     "海关 法院 连线 视点 发现 观察 连日 文章 周一 周二 周三 周四 周五 周六 周日 周末 江面 江边 江水 高清 高温 高层 "
-    "高校 高度 左右 左起 右起 方向 方法 方案 方面 时代 时候 时评 时政 江湖 江海 金牌 金属 安置 安排 成立 成果 成绩 "
-    "包装 应用 应急 常用 宋体 唐代 宋代 明代 元代 汉代 秦代 田野 石头 石桥 水利 水位 水库 马路 马上 花园 花费 车辆 "
-    "车祸 程序 程度 路口 路线 路况 路面 白天 白酒 黄牛 黄豆 向上 向前 万里 万事 万人 任务 任意 任职 危险 危房 危机 "
-    "强降雨 强对流 简介 简历 简称 简体 单价 单向 计划 计算 计时 商品 商场 商业 商家 冷空气 冷饮 冷冻 关于 关系 文件 "
-    "文物 文艺 文明 文旅 文体 古城 古树 古镇 古诗 管道 温度 温馨 温泉 乐曲 乐器 乐章 许可 许多 尚未 党员 党建 党课 "
-    "全剧终 方志 鲁迅语 党校 战略 战争 战线 宁静 支部 支付 支持 来源 来稿 来电 原因 原理 原载 原创 原题"
+    "高校 高度 左右 左起 右起 方向 方法 方案 方面 时代 时候 时评 时政 江湖 江海 江河 河山 金牌 金属 安置 安排 成立 "
+    "成果 成绩 包装 应用 应急 常用 宋体 唐代 宋代 明代 元代 汉代 秦代 田野 石头 石桥 水利 水位 水库 马路 马上 花园 "
+    "花费 车辆 车祸 程序 程度 路口 路线 路况 路面 白天 白酒 黄牛 黄豆 向上 向前 万里 万事 万人 任务 任意 任职 危险 "
+    "危房 危机 强降雨 强对流 简介 简历 简称 简体 单价 单向 计划 计算 计时 商品 商场 商业 商家 冷空气 冷饮 冷冻 关于 "
+    "关系 文件 文物 文艺 文明 文旅 文体 古城 古树 古镇 古诗 管道 温度 温馨 温泉 乐曲 乐器 乐章 许可 许多 尚未 党员 "
+    "党建 党课 全剧终 方志 鲁迅语 党校 战略 战争 战线 宁静 支部 支付 支持 来源 来稿 来电 原因 原理 原载 原创 原题"
 )
 
 # What a paper writes behind 记者 over a column: never a name, however clearly one is announced.
@@ -63,6 +63,7 @@ _LABELS = frozenset(
         "手账",
         "亲历",
         "说法",
+        "集体",
     ]
 )
 
@@ -153,7 +154,7 @@ def _read_word(word: str, announced: Announced) -> Names | None:
     if is_office(word):
         return Names((word,)) if clearly else None
     divided = divide(word)
-    if divided is None and clearly and len(word) <= _LONGEST and sounds_foreign(word):
+    if divided is None and announced != "not" and len(word) <= _LONGEST and sounds_foreign(word):
         return Names((word,))
     divided = divided or _with_rare_surname(word, clearly)
     if divided is not None and (announced != "not" or all(map(is_believable, divided.names))):

@@ -215,6 +215,7 @@ def _person(value: Any) -> Person:
         name=required(obj, "name", text),
         role=optional(obj, "role", text_or_none, None),
         outlet=optional(obj, "outlet", text_or_none, None),
+        bureau=optional(obj, "bureau", flag, False),
         extra=rest(obj, Person),
     )
 
@@ -225,6 +226,7 @@ def _element(value: Any) -> Element:
         kind=required(obj, "kind", element_kind),
         text=required(obj, "text", text),
         rows=optional(obj, "rows", or_none(table), None),
+        credit=optional(obj, "credit", or_none(_byline), None),
         extra=rest(obj, Element),
     )
 

@@ -134,6 +134,7 @@ def _byline(byline: Byline) -> Object:
         "outlet": byline.outlet,
         "form": byline.form,
         "place": byline.place,
+        **({"places": list(byline.places)} if byline.place is not None else {}),
         "date": byline.date,
         "people": [_person(person) for person in byline.people],
         "ambiguous": byline.ambiguous,
@@ -149,6 +150,8 @@ def _person(person: Person) -> Object:
     out: Object = {"name": person.name, "role": person.role}
     if person.outlet is not None:
         out["outlet"] = person.outlet
+    if person.bureau:
+        out["bureau"] = True
     return _with(out, person.extra)
 
 
@@ -156,6 +159,8 @@ def _element(element: Element) -> Object:
     out: Object = {"kind": element.kind, "text": element.text}
     if element.rows is not None:
         out["rows"] = [list(row) for row in element.rows]
+    if element.credit is not None:
+        out["credit"] = _byline(element.credit)
     return _with(out, element.extra)
 
 

@@ -54,7 +54,7 @@ def optional(obj: Object, key: str, read: Reader[Value], default: Value) -> Valu
 @cache
 def known_keys(form: type) -> frozenset[str]:
     """Return the keys of the JSON objects that stand for the dataclass `form`."""
-    own = {field.name for field in fields(form) if field.name != "extra"}
+    own = {field.name for field in fields(form) if field.name != "extra"} | getattr(form, "DERIVED", frozenset())
     return frozenset(own | RECORD_KEYS if "id" in own else own)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from zbtools.language.characters import ends_sentence
-from zbtools.model import Article, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
+from zbtools.model import Article, Byline, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
 from zbtools.rules.notices import notice_cue
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines import FoundByline, find_byline
@@ -21,7 +21,7 @@ KINDS: dict[str, ElementKind] = {"subheading": "subheading", "caption": "caption
 # A line of its own that stops without a full stop is a loss from this length on; shorter ones are signatures and lists.
 BROKEN_LINE = 12
 # How sure the date of a dateline is: where the page says no year, the day may be of another one.
-DATE_CONFIDENCE = {"year-printed": 1.0, "latest-such-day": 0.99}
+DATE_CONFIDENCE = {"year-printed": 1.0, "latest-such-day": 0.99, "after-page": 0.99, "old-calendar": 0.99}
 COLONS = frozenset("：:")
 # A byline stands within this many units of the head of the body, or it belongs to a part of the story.
 BYLINE_DEPTH = 4
@@ -69,7 +69,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
         headline=_title_text(parts["headline"]),
         subtitle=_title_text(parts["subtitle"]),
         byline=found.byline if found else None,
-        body=tuple(_element(paragraph) for paragraph in body),
+        body=tuple(_element(paragraph, page_date, own) for paragraph in body),
         continued_from=came,
         continued_on=goes,
         status=tuple(status_of(body, came, goes)),
@@ -121,10 +121,17 @@ def _title_text(units: Sequence[Unit]) -> str | None:
     return " ".join(unit.text for unit in units) or None
 
 
-def _element(paragraph: Sequence[Unit]) -> Element:
+def _element(paragraph: Sequence[Unit], date: str | None, own: OwnRules) -> Element:
     first = paragraph[0]
     text = first.text if len(paragraph) == 1 else _text(paragraph)
-    return Element(KINDS.get(first.role, "paragraph"), text, first.rows or None)
+    kind = KINDS.get(first.role, "paragraph")
+    return Element(kind, text, first.rows or None, credit_of(kind, text, date, own))
+
+
+def credit_of(kind: ElementKind, text: str, date: str | None, own: OwnRules = NONE) -> Byline | None:
+    """Return whose the picture is, as the end of its caption says; None for what is no caption."""
+    found = find_byline(text, "caption", date, own) if kind == "caption" else None
+    return found.byline if found else None
 
 
 def _text(paragraph: Sequence[Unit]) -> str:
@@ -162,11 +169,12 @@ def byline_in_text(
 
 
 def _dated(found: FoundByline | None, at: Spans) -> tuple[Decision, ...]:
-    """Say by which rule the day of a dateline became a date, and what was printed."""
+    """Say by which rule the day of a dateline became a date, or why it stays as printed."""
     if found is None or found.dated is None:
         return ()
     day, rule = found.dated
-    return (Decision("date", rule, f"{day}: {found.byline.date}", DATE_CONFIDENCE[rule], at),)
+    evidence = day if found.byline.date == day else f"{day}: {found.byline.date}"
+    return (Decision("date", rule, evidence, DATE_CONFIDENCE[rule], at),)
 
 
 def _slice_spans(units: Sequence[Unit], low: int, high: int) -> Spans:

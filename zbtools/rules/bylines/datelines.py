@@ -11,10 +11,14 @@ from zbtools.rules.bylines.parts import DAY, FORM, NO_TELEGRAM, NUMERAL, OUTLET,
 
 _TELEGRAM = ("讯", "电")
 # A day with what may follow it in a dateline: form, or the agency that relayed.
-_DAY_THEN_FORM = tuple(
-    day + form for day in "日号时分" for form in (*"讯电专急快特航通合路美法塔哈共国联中海德综 ", "消息")
+_DAY_THEN_FORM = (
+    *(day + form for day in "日号时分" for form in (*"讯电专急快特航通合路美法塔哈共国联中海德综 ", "消息")),
+    *(hour + form for hour in "午晨早晚夜点刻半初一二三四五六七八九十" for form in "讯电专"),
 )
 _CITED = r"(?:综合|另?据)?\s?"
+_CITED_INSIDE = r"(?:综合(?!外电)(?=[本新《]|\p{Han}{2,6}[报社网])|另?据)?\s?"
+# The name of an agency behind place and day is not the end of an outlet that begins with them.
+_NO_DAY_IN_OUTLET = rf"(?<!{NUMERAL}[日号](?!报)\p{{Han}}{{0,8}})"
 _FORM_ENDS = rf"(?=$|[\s(:,。▲■●0-9]|{REPORTER}|本报|新华社|据|题:)"
 _LINKED = r"(?:外电|综合(?:外电)?|连线|专题|现场|即时)"
 _REPORTS = r"报[道导]"
@@ -56,15 +60,15 @@ TAIWAN = EvenRule(
     code="ZB204",
     why="Taiwan sets reporter, place, and 報導 or 電 in brackets; a slash may part them.",
     pattern=rf"^(?P<before>\p{{Han}}{{2,6}}(?:[报网]|新闻))?\s?\(\s?"
-    rf"(?P<people>[\p{{Han}}·、,/\s]{{2,60}}?)/?(?P<day>{DAY})?(?P<form>{_LINKED}?{_REPORTS}|专?电|特稿|专访|特写)\s?\)",
+    rf"(?P<people>[\p{{Han}}·、,/\s]{{2,60}}?)/?(?P<day>{DAY})?(?P<form>{_LINKED}?{_REPORTS}|专?[电讯]|特稿|专访|特写)\s?\)",
     yes=("〔記者周一葦／屏東報導〕", "（中央社記者周一葦台北29日電）", "濱江時報【周一葦╱台北報導】"),
     no=("（報導見第三版）", "（周一葦）", "他說（記者會／報導）了嗎"),
-    needs=("报导)", "报道)", "电)", "特稿)", "专访)", "特写)", "报导 )", "电 )"),
+    needs=("报导)", "报道)", "电)", "讯)", "特稿)", "专访)", "特写)", "报导 )", "电 )"),
 )
 BRACKETED = EvenRule(
     code="ZB205",
     why="The whole dateline may stand in brackets before the text, as in old telegrams and in papers of Malaysia.",
-    pattern=rf"^[(「『]\s?据?\s?(?P<outlet>{OUTLET})?\s?(?P<day>{DAY})?(?P<place>{PLACE}){_COMPILED}\s?(?P<day>{DAY}|{TORN_DAY})?\s?(?P<via>{VIA})?"
+    pattern=rf"^[(「『]\s?{_CITED_INSIDE}(?P<outlet>{OUTLET}{_NO_DAY_IN_OUTLET})?\s?(?P<day>{DAY})?(?P<place>{PLACE}){_COMPILED}\s?(?P<day>{DAY}|{TORN_DAY})?\s?(?P<via>{VIA})?"
     rf"(?P<form>{FORM}|专稿|{_LINKED}?{_REPORTS}|消息)"
     rf"(?:(?=\s|{REPORTER}|执笔|采写)(?P<people>[^()」』]{{2,180}}))?\s?[)」』]",
     yes=(
@@ -74,6 +78,10 @@ BRACKETED = EvenRule(
         "【濱江報專訊】",
         "〔中央社華盛頓廿日合衆電〕",
         "（本报沈州4月15日电 记者周一苇）",
+        "（综合新华社电）",
+        "〔華盛頓五日合眾社電〕",
+        "〔本報沈州七日下午三時電〕",
+        "〔沈州支日電〕",
     ),
     no=("（电话：12345）", "（通讯员周一苇）", "（3月8日）"),
     needs=(*_TELEGRAM, "稿", "报道", "报导", "消息"),
@@ -81,10 +89,10 @@ BRACKETED = EvenRule(
 SLASHED = EvenRule(
     code="ZB206",
     why="Web pages of Taiwan print the same without brackets, with the slash.",
-    pattern=rf"^(?P<people>(?:\p{{Han}}{{0,8}}记者|编译)\p{{Han}}{{2,12}})/(?P<place>(?!综合|连线)\p{{Han}}{{1,6}}?)?(?P<form>{_LINKED}?报[导道])",
-    yes=("記者周一葦／台北報導", "特派記者周一葦/東京報導"),
+    pattern=rf"^(?P<people>(?:\p{{Han}}{{0,8}}记者|编译)\p{{Han}}{{2,12}})/(?P<place>(?!综合|连线)\p{{Han}}{{1,6}}?)?(?P<form>{_LINKED}?报[导道]|特稿|专访|特写)",
+    yes=("記者周一葦／台北報導", "特派記者周一葦/東京報導", "記者周一葦／特稿"),
     no=("記者會／報導", "記者周一葦報導"),
-    needs=("报导", "报道"),
+    needs=("报导", "报道", "特稿", "专访", "特写"),
 )
 REPORTERS_ALONE = EvenRule(
     code="ZB207",
@@ -97,7 +105,7 @@ REPORTERS_ALONE = EvenRule(
 REPORTED = EvenRule(
     code="ZB208",
     why="Or with the reporters, 报道 and a colon.",
-    pattern=rf"^(?P<people>[^,。！？;:]{{0,16}}{REPORTER}[^,。！？;:]{{2,40}}?){_REPORTS}:",
+    pattern=rf"^(?P<people>[^,。！？;:]{{0,16}}{REPORTER}[^,。！？;:]{{2,40}}?{_REPORTS}):",
     yes=("本报记者周一苇报道：3月8日", "新华社记者周一苇、沈砚报道:"),
     no=("新华社记者周一苇报道说：", "记者周一苇报道，"),
     needs=("报道:", "报导:"),
@@ -112,10 +120,18 @@ UNKNOWN_OUTLET = EvenRule(
 )
 LOCAL = EvenRule(
     code="ZB217",
-    why="News of the town opens with 本市讯, 本埠訊; in old papers a telegram opens with its city, 电 and a space.",
+    why="News of the town opens with 本市讯, 本埠訊; in old papers a telegram opens with its city, 电 and a space; "
+    "the day may stand before it.",
     pattern=rf"^(?:(?P<place>本[埠坡市县区州省])\s?(?P<form>讯)(?=$|[\s(:]|{REPORTER})|"
-    rf"(?P<place>\p{{Han}}{{2,6}})(?P<form>[专急]?电)(?=\s{{1,3}}(?!{NO_TELEGRAM})\S))",
-    yes=("本埠訊　大桥合龙。", "本市讯（记者 周一苇）", "巴黎电　大桥合龙。"),
+    rf"(?P<day>{DAY})?(?P<place>\p{{Han}}{{2,6}}?)(?P<form>[专急快]?[电讯]|来电)(?=\s{{1,3}}(?!{NO_TELEGRAM})\S))",
+    yes=(
+        "本埠訊　大桥合龙。",
+        "本市讯（记者 周一苇）",
+        "巴黎电　大桥合龙。",
+        "上海專電　大橋合龍。",
+        "初八日北京專電　大橋合龍。",
+        "十四日漢口來電　大橋合龍。",
+    ),
     no=("本市讯息中心", "巴黎电影节", "巴黎电 影节"),
     needs=_TELEGRAM,
 )
@@ -135,11 +151,27 @@ HEAD_RULES = (
 # What may stand before a bracketed dateline.
 SIGNED_BEFORE = EvenRule(
     code="ZB209",
-    why="In old papers the reporter, or the agency in brackets of its own, stands before the bracketed dateline.",
-    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})|\((?P<outlet>\p{{Han}}{{1,8}}社)\))\s{{0,2}}(?=\()",
-    yes=("本報記者周一葦 〔本報沈州十八日訊〕", "（中央社） （東京四日電）"),
+    why="In old papers the reporter, or the agency in brackets of its own, stands before the dateline.",
+    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})(?=\s{{0,2}}\()|\((?P<outlet>\p{{Han}}{{1,8}}社)\)(?=\s{{0,2}}(?:\(|\p{{Han}}{{2,6}}{DAY})))\s{{0,2}}",
+    yes=("本報記者周一葦 〔本報沈州十八日訊〕", "（中央社） （東京四日電）", "〔國聞社〕上海二日電"),
     no=("本報記者周一葦，〔注〕", "（東京四日電）"),
     needs=("社)", "报记者"),
+)
+
+# What news in brackets may be of, rather than from.
+_TOPICS = (
+    "新闻|体育|财经|科技|文化|娱乐|教育|社会|国际|国内|综合|经济|军事|政治|时政|法[治制]|健康|卫生|旅游|交通|天气|"
+    "气象|最新|独家|重要|权威|官方|热点|突发|内部|行业|市场|股市|汽车|房产|招聘|求职|考试|校园|学校|党建|工会|企业|"
+    "公司|农业|读者|观众|网友|市民|用户|专题|特别|专家|今日|每日|本周|一周|环球|海外|影视|音乐|图书|出版|书画|艺术|"
+    "生活|消费|婚庆|足球|篮球|世界杯|奥运|亚运|会议|活动|各地|地方|基层|民生|公益|慈善|人事|干部|防疫|抗疫|疫情|春运|"
+    "高考"
+)
+TOWN = EvenRule(
+    code="ZB293",
+    why="Before 讯 in brackets a town may stand that no list knows; a topic is none, nor is what 讯 ends (资讯, 简讯).",
+    pattern=rf"^(?!\p{{Han}}?(?:{_TOPICS}))\p{{Han}}{{1,2}}[^资简短喜音通闻财视捷要快电腾迅问雅佳噩死凶审刑传\P{{Han}}]$",
+    yes=("江河", "白石滩"),
+    no=("体育", "行业资", "时政要", "，江"),
 )
 
 # What may follow a dateline before the text begins.

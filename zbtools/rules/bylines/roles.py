@@ -6,7 +6,7 @@ Named groups: `role`, `outlet`; `apart` is what parts a role from the names behi
 from __future__ import annotations
 
 from zbtools.rules.bylines.even import EvenRule
-from zbtools.rules.bylines.parts import KNOWN_OUTLET, OTHER_OUTLET
+from zbtools.rules.bylines.parts import BULLETS, DAY, KNOWN_OUTLET, NUMERAL, OTHER_OUTLET
 
 # Adjectives of role words; a longer one stands before those that end it.
 MODIFIERS = (
@@ -47,12 +47,25 @@ MODIFIERS = (
     *("采写", "采访", "评论", "军事", "旅行", "小", "校园", "学生"),
 )
 
+_NATIONS = (
+    "英|美|法|德|俄(?:罗斯)?|苏联?|日本?|韩|朝鲜?|意(?:大利)?|加(?:拿大)?|澳(?:大利亚)?|新西兰|奥(?:地利)?|西(?:班牙)?|葡(?:萄牙)?|"
+    "荷(?:兰)?|比(?:利时)?|瑞[士典]|挪(?:威)?|丹麦?|芬兰?|冰岛|爱尔兰|波兰?|捷克?|匈(?:牙利)?|罗马(?:尼亚)?|希腊?|土(?:耳其)?|"
+    "印度?|巴西|巴基斯坦|阿根廷|墨西哥|智利|秘鲁|哥伦比亚|埃及?|南非|尼日利亚|以色列?|伊朗?|黎巴嫩|越南?|泰|新加坡|马来西亚|乌克兰|白俄罗斯"
+)
+
 ROLE = EvenRule(
     code="ZB281",
     why="A role word announces the names behind it.",
-    pattern=r"(?P<role>记\s?者|通\s?讯\s?员|实习生|(?:评论|观察|报道|访)员|调研组|编?译者|撰稿人?|主笔|执笔(?!记)|采访人|编译(?=\p{Han})(?!中心|部|组)|摄影(?=\s?\p{Han}{2})(?!\s?(?:报[道导]|图文|[师家作展大赛组]|记者|通讯|实习)))"
+    pattern=r"(?P<role>记\s?者|通\s?讯\s?员|[实见見]习生|(?:评论|观察|报道|访|特派)员|调研组|编?译者|撰稿人?|主笔|执笔(?!记)|采访人|编译(?=\p{Han})(?!中心|部|组)|摄影(?=\s?\p{Han}{2})(?!\s?(?:报[道导]|图文|[师家作展大赛组]|记者|通讯|实习)))"
     r"(?P<apart>\s{0,2}[/:|]\s{0,2}|\s)?",
-    yes=("滨江日报全媒体记者/周一苇", "通讯 员 沈砚", "摄影周一苇", "《滨江周刊》记者 周一苇", "本报评论员"),
+    yes=(
+        "滨江日报全媒体记者/周一苇",
+        "通讯 员 沈砚",
+        "摄影周一苇",
+        "《滨江周刊》记者 周一苇",
+        "本报评论员",
+        "見習生周一葦",
+    ),
     no=("周一苇", "通讯", "记录者", "周一苇摄影", "摄影报道"),
     needs=("者", "员", "习生", "采访人", "笔", "调研组", "撰稿", "编译", "摄影"),
 )
@@ -70,30 +83,53 @@ OUTLET_BEFORE = EvenRule(
     pattern=rf"(?P<outlet>{KNOWN_OUTLET}|{OTHER_OUTLET})\s?$",
     yes=("本报", "周一苇《滨江周刊》", "周一苇 滨江日报", "香港濱江報"),
     no=("周一苇", "滨江日报的"),
-    needs=("报", "社", "网", "刊", "志", "台", "闻", "端", "线", "心", "体", "媒", "布", "》", "站"),
+    needs=("报", "社", "网", "刊", "志", "台", "闻", "端", "线", "心", "体", "媒", "布", "视", "》", "站"),
 )
 KEY = EvenRule(
     code="ZB282",
     why="A key with a slash or colon names what was done: 图/, 文/, 来源：, 编译：; a pair (图/文) needs none.",
-    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整参采作口独特报本])(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
+    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整记参采作口独特报本])(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
     r"(?P<role>(?:图片|数据|资料|稿件|文章)?来源|(?:图片)?摄影|摄|图文|文[图字]?|撰文|图片?|视频|[制绘]图|供[图稿]|"
-    r"编译|翻?译|核稿|整理|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
+    r"编译|翻?译|核稿|整理|记录|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
     r"(?P<role>(?:本[版文组])?图片均?由))",
     yes=("图/周一苇文/沈砚", "图/文周一苇", "来源：滨江气象台编译：周一苇", "◎文/周一苇", "图片由滨江气象台提供"),
     no=("图为大桥", "文化", "来源广泛"),
-    needs=("图", "文", "来源", "摄", "视频", "译", "核稿", "整理", "采写", "作者", "口述", "供稿", "报道:", "报导:"),
+    needs=(
+        "记录",
+        "图",
+        "文",
+        "来源",
+        "摄",
+        "视频",
+        "译",
+        "核稿",
+        "整理",
+        "采写",
+        "作者",
+        "口述",
+        "供稿",
+        "报道:",
+        "报导:",
+    ),
 )
 VERB = EvenRule(
     code="ZB283",
     why="A verb closes the names before it: 周一苇 摄, 沈砚整理, 滨江市气象局供图, 陆青禾/文.",
     # By first characters: a long row of alternatives is tried one by one at every place of a text, and 摄 stands often.
-    pattern=r"(?=摄(?:影|[\s(),、。;]|$)|[图文采编整参书译翻联综报供制绘提对/])(?:(?P<role>摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
-    r"(?=[采编整参书译翻])(?:编译整理|整理|参与采写|采写|(?:参与|书面)?采访(?:整理)?|编译|翻译|译|翻[拍摄]|参与报[道导])|"
+    pattern=r"(?=摄(?:影|[\s(),、。;/·]|$)|[图文采编整参书译翻联综报供制绘提对口著/])(?:(?P<role>(?:[图文]|摄影?)[/·](?:[图文]|摄影?)(?=\s{0,3}$)|"
+    r"(?<=\p{Han}{2}\s)[文图](?=\s|$)|摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
+    r"(?=[采编整参书译翻口著])(?:编译整理|整理|口述|著|参与采写|采写|(?:参与|书面)?采访(?:整理)?|编译|翻译|译|翻[拍摄]|参与报[道导])|"
     r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献))|"
-    r"/\s?(?P<role>文|图|视频))(?![^\s(),、。;])",
-    yes=("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
-    no=("摄氏三度", "整理房间", "报道说"),
+    r"/\s?(?P<role>图文|[文图]|摄影?|视频))(?![^\s(),、。;])",
+    yes=(
+        *("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
+        *("周一苇口述", "周一苇 文 沈砚 图", "沈砚 摄/图"),
+    ),
+    no=("摄氏三度", "整理房间", "报道说", "周 文", "口述史"),
     needs=(
+        "口述",
+        "著",
+        "文",
         "摄",
         "图",
         "整理",
@@ -135,6 +171,14 @@ SHARED = EvenRule(
     no=("和平", "周一苇、沈砚"),
     needs=("和", "及", "与"),
 )
+NATION = EvenRule(
+    code="ZB292",
+    why="The nation of a foreign author stands in brackets before the name.",
+    pattern=rf"\((?P<role>古?(?:{_NATIONS}))国?\)(?=\s?\p{{Han}})",
+    yes=("[英]罗伯特·斯通", "（俄罗斯）伊万·彼得连科"),
+    no=("（英文）", "（英国）", "英国罗伯特·斯通"),
+    needs=(")",),
+)
 STAFF = EvenRule(
     code="ZB286",
     why="Editors and proof-readers make the page; they are no authors.",
@@ -151,19 +195,35 @@ FILED_FROM = EvenRule(
     no=("发自多哈", "掌声发自内心，"),
     needs=("发自",),
 )
+FILED_ON = EvenRule(
+    code="ZB220",
+    why="Between the names and 报道 may stand the day, with the place before or behind it.",
+    pattern=rf"(?<![年月{NUMERAL[1:-1]}])(?=(?:{NUMERAL}|初)[^日号]{{0,10}}+[日号][^日号]{{0,14}}+$)(?<=\p{{Han}}\s?)(?P<day>{DAY})\s?(?P<place>\p{{Han}}{{2,8}})?\s?$",
+    yes=("周一苇2月11日纽约", "周一苇 纽约2月11日"),
+    no=("2月11日", "周一苇2月11日在纽约的街上走了很久"),
+    needs=("日", "号"),
+)
+EDITED = EvenRule(
+    code="ZB294",
+    why="The editor may close the line of those who wrote and photographed; he is no author.",
+    pattern=r"(?<=\S)\s{1,2}编辑\s{0,2}[:/]\s?[\p{Han}\s、]{2,16}$",
+    yes=("文/周一苇 图/沈砚 编辑/陆青禾",),
+    no=("编辑：周一苇", "周一苇 责任编辑：沈砚"),
+    needs=("编辑",),
+)
 COMPILED_FROM = EvenRule(
     code="ZB287",
     why="综合 and 据 before the outlet say that the report was compiled from it; 本文由 opens a passive.",
-    pattern=r"^[\s■●◎○◆▲口]{0,3}(?:本文由|综合(?=\p{Han}{2,3}[、,])|(?:综合|据)(?=[本新《]|\p{Han}{2,6}[报社网]))",
+    pattern=rf"^[\s{BULLETS}口]{{0,3}}(?:本文由|综合(?=\p{{Han}}{{2,3}}[、,])|(?:综合|据)(?=[本新《]|\p{{Han}}{{2,6}}[报社网]))",
     yes=("综合本报记者周一苇、沈砚报道", "综合周一苇、沈砚报道", "据新华社记者周一苇"),
     no=("综合办公室", "本报综合"),
     needs=("综合", "据", "本文由"),
 )
 AGENCY_BEHIND = EvenRule(
     code="ZB288",
-    why="Behind the photographer the agency of the picture may stand in brackets.",
-    pattern=r"\((?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)\s{0,2}$",
-    yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）"),
-    no=("（周一苇 摄）", "周一苇摄"),
-    needs=(")",),
+    why="Behind the photographer the agency of the picture may stand, in brackets or behind a slash.",
+    pattern=r"(?:\((?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)|(?<=摄)/(?P<outlet>[\p{Han}·A-Za-z]{2,12}))\s{0,2}$",
+    yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）", "周一苇摄/滨江图片"),
+    no=("（周一苇 摄）", "周一苇摄", "周一苇摄/沈砚/文"),
+    needs=(")", "摄/"),
 )

@@ -6,7 +6,7 @@ Named groups: `inner` (what the brackets hold), `people`, `role`, `outlet`.
 from __future__ import annotations
 
 from zbtools.rules.bylines.even import EvenRule
-from zbtools.rules.bylines.parts import OWN
+from zbtools.rules.bylines.parts import BULLETS, OWN
 
 TAIL_BRACKET = EvenRule(
     code="ZB221",
@@ -26,10 +26,14 @@ UNCLOSED = EvenRule(
 )
 AUTHOR = EvenRule(
     code="ZB223",
-    why="作者系 and 作者单位 say who the author is, not what he is called.",
-    pattern=r"^(?P<role>(?:本文)?(?:作者|笔者|口述者|执笔人?)(?:单位:|简介:|分别|均)?(?:系|为|是|现任|曾任|(?<=:)))",
-    yes=("作者系滨江气象台工程师", "作者单位：沈州大学", "作者为中国驻沈国大使", "作者分别为滨江大学教授"),
-    no=("作者认为大桥该修", "作家系列", "作者：周一苇"),
+    why="作者系 and 作者单位 say who the author is; his name may stand before that.",
+    pattern=r"^(?:(?P<people>[\p{Han}·]{2,12})[,:]\s?)?(?P<role>(?:本文)?(?:作者|笔者|口述者|执笔人?))"
+    r"(?P<people>(?!单位|简介|分别|均)\p{Han}{2,4}?)?,?(?:单位:|简介:|分别|均)?(?:系|为|是|现任|曾任|(?<=:))",
+    yes=(
+        *("作者系滨江气象台工程师", "作者单位：沈州大学", "作者为中国驻沈国大使", "作者分别为滨江大学教授"),
+        *("周一苇，作者系滨江大学教授", "作者周一苇系滨江大学教授"),
+    ),
+    no=("作者笔下的大桥", "作家系列", "作者：周一苇"),
     needs=("作者", "笔者", "口述者", "执笔"),
 )
 AUTHOR_NAMED = EvenRule(
@@ -40,7 +44,7 @@ AUTHOR_NAMED = EvenRule(
     no=("作者：他说，大桥该修", "文化：大桥"),
     needs=("作者", "文", "译", "口述"),
 )
-_BULLETS = r"■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|·"
+_BULLETS = rf"{BULLETS}口|·"
 BULLET_NAMES = EvenRule(
     code="ZB225",
     why="A bullet before a name alone on a line marks the author; after export it may be the character 口.",
@@ -52,18 +56,20 @@ BULLET_NAMES = EvenRule(
 BARE = EvenRule(
     code="ZB226",
     why="The paper's own commentators and reporters may sign without a name.",
-    pattern=rf"^(?:(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?P<role>(?:全媒体|特派)?记者|通讯员|特约(?:通讯员|撰稿人)|集体采写)|"
+    pattern=rf"^(?:(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?P<role>(?:全媒体|特派)?记者|通讯员|特约(?:通讯员|撰稿人))|"
+    rf"(?P<outlet>{OWN}|(?:新华|中新|中央)社)\s?(?:(?:全媒体|特派)?记者\s?)?(?P<role>集体采写|综合(?:整理|报道)?)|"
     rf"(?P<outlet>{OWN}|新华社|\p{{Han}}{{2,4}}报)\s?(?P<role>(?:特约|国际)?评论员|观察员|编辑部|评论部|(?:调研|采访|报道)组))$",
-    yes=("本报评论员", "新华社记者", "本报调研组", "滨江日报评论员"),
-    no=("本报评论员文章", "评论员", "对话滨江日报记者"),
-    needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写"),
+    yes=("本报评论员", "新华社记者", "本报调研组", "滨江日报评论员", "本报记者 集体采写", "本报综合"),
+    no=("本报评论员文章", "评论员", "对话滨江日报记者", "本报综合办公室"),
+    needs=("论员", "察员", "讯员", "组", "记者", "编辑部", "评论部", "撰稿人", "采写", "综合"),
 )
+_BARE = r"(?:\p{Han}{3}|\p{Han}\s{1,3}\p{Han}|\p{Han}{4})"
 BARE_NAME = EvenRule(
     code="ZB230",
-    why="Essays and poems set only the writer's name below the title: three characters, two with a space between "
-    "them, four with a surname of two. It counts only below a title and above prose that does not name him.",
-    pattern=r"^(?:\p{Han}{3}|\p{Han}\s{1,3}\p{Han}|\p{Han}{4})$",
-    yes=("周一苇", "顾　南", "欧阳明远"),
+    why="Essays and poems set only the names of writers below the title: three characters, two with a space between "
+    "them, four with a surname of two. They count only below a title and above prose that does not name them.",
+    pattern=rf"^{_BARE}(?:(?:\s{{1,3}}|、){_BARE}){{0,3}}$",
+    yes=("周一苇", "顾　南", "欧阳明远", "周一苇 陆青禾", "周一苇、顾　南"),
     no=("沈砚", "周一苇 沈砚", "（周一苇）", "周一苇、沈砚"),
 )
 OUTLET_NAME = EvenRule(
@@ -82,14 +88,15 @@ SPEAKER = EvenRule(
     no=("记者：周一苇", "记者周一苇"),
     needs=("记者:", "记者 :"),
 )
+_SOURCE_END = "(?:[报网社刊]|客户端|公众号|新闻|电视?台|[央卫]视)"
 REPRINTED = EvenRule(
     code="ZB229",
-    why="本文转自 and 摘编自 name where the text was taken from.",
-    pattern=r"^(?:本文)?(?P<role>转载?自|摘编?自|原载|据(?=《|\p{Han}{1,12}[网报]$))(?:\d{1,2}月\d{1,2}日)?:?"
-    r"(?:《(?P<outlet>[\p{Han}A-Za-z·]{2,16})》|(?P<outlet>[\p{Han}A-Za-z·]{1,14}(?:[报网社刊]|客户端|公众号)))(?=,|$|\d)",
-    yes=("本文转自滨江网", "摘编自3月8日《滨江日报》，原题为《大桥》"),
-    no=("转自行车道", "摘自枝头"),
-    needs=("自", "原载", "据"),
+    why="本文转自, 摘编自, 据 and 综合 name where the text was taken from.",
+    pattern=rf"^(?:本文)?(?P<role>转载?自|摘编?自|原载|(?:据|综合)(?=《|[\p{{Han}}、]{{0,20}}{_SOURCE_END}(?:等|消息|报道)?$))(?:\d{{1,2}}月\d{{1,2}}日)?:?"
+    rf"(?:《(?P<outlet>[\p{{Han}}A-Za-z·]{{2,16}})》|(?P<outlet>[\p{{Han}}A-Za-z·]{{1,14}}?{_SOURCE_END}))(?=[,、等]|消息|报道|$|\d)",
+    yes=("本文转自滨江网", "摘编自3月8日《滨江日报》，原题为《大桥》", "据新华社", "综合新华社、滨江新闻"),
+    no=("转自行车道", "摘自枝头", "据说大桥合龙", "综合办公室", "据新华社报道，大桥合龙"),
+    needs=("自", "原载", "据", "综合"),
 )
 CREDIT_END = EvenRule(
     code="ZB241",
@@ -110,8 +117,8 @@ CREDIT_START = EvenRule(
 PICTURE_AGENCY = EvenRule(
     code="ZB242",
     why="A caption may close with nothing but the agency or archive that the picture came from.",
-    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
-    r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC)(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
+    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?(?:(?P<outlet>本报)资料(?:图片?|照片|室)|(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
+    r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC))(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
     yes=("大桥合龙。人民视觉", "大桥合龙。（美联社）", "大桥（资料图片）"),
     no=("他在新华社", "影像中国大赛"),
     needs=("视觉", "影像中国", "社", "资料", "图片", "法新", "路透", "CFP", "东方IC"),

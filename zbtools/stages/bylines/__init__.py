@@ -48,7 +48,7 @@ def find_byline(text: str, where: Where, page_date: str | None = None, own: OwnR
     if may_be is not None and not may_be(text, own):
         return None
     found = _find(text, where, own)
-    return _dated(found, page_date) if found is not None and found.byline.date and page_date else found
+    return _dated(found, page_date) if found is not None else None
 
 
 @lru_cache(maxsize=1024)
@@ -57,10 +57,11 @@ def _find(text: str, where: Where, own: OwnRules) -> FoundByline | None:
     return _FINDERS[where](text, own)
 
 
-def _dated(found: FoundByline, page_date: str) -> FoundByline:
-    """Return `found` with its day as a date, where the page's date allows."""
-    printed = found.dated[0] if found.dated else found.byline.date or ""
-    resolved = resolve_day(printed, page_date)
-    if resolved is None:
+def _dated(found: FoundByline, page_date: str | None) -> FoundByline:
+    """Return `found` with its day as a date, where the text and the page's date allow."""
+    printed = found.byline.date
+    resolved = resolve_day(printed, page_date) if printed else None
+    if printed is None or resolved is None:
         return found
-    return found._replace(byline=replace(found.byline, date=resolved[0]), dated=(printed, resolved[1]))
+    date, rule = resolved
+    return found._replace(byline=replace(found.byline, date=date or printed), dated=(printed, rule))

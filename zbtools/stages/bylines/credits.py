@@ -6,19 +6,24 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from zbtools.language.glued import divide, is_person
-from zbtools.language.names import Announced, read_names
+from zbtools.language.glued import divide, is_person, sounds_foreign
+from zbtools.language.names import Announced, is_word, read_names
 from zbtools.language.offices import is_office
 from zbtools.language.places import is_place, place_at_end
+from zbtools.language.variants import simplified
 from zbtools.model import Person
 from zbtools.rules.bylines.even import EvenRule
 from zbtools.rules.bylines.forms import BARE_FORMS, form_of
+from zbtools.rules.bylines.parts import BULLETS
 from zbtools.rules.bylines.roles import (
     AGENCY_BEHIND,
     COMPILED_FROM,
+    EDITED,
     FILED_FROM,
+    FILED_ON,
     ISSUED,
     KEY,
+    NATION,
     PAREN_KEY,
     ROLE,
     SHARED,
@@ -29,10 +34,12 @@ from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines.marks import Mark, find_marks
 
 # White space, commas and bullets about a list of names.
-_EDGES = " \t\n\u3000\xa0、，,；;。.|■●◎○☉\\◆▲△□口—-–（）()【】〔〕［］"
+_EDGES = f" \t\n\u3000\xa0、，,；;。.|{BULLETS}口—-–（）()【】〔〕［］"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
 # Outlets that end in no word of the trade.
 _SHORT_OUTLETS = frozenset(["21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
+# Given names do not end in these; a county has two characters before its kind.
+_KINDS_OF_PLACE, _COUNTY = frozenset("县市区省旗盟"), 3
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
 _SOURCE, _OUTLET, _PLACE = 24, 12, 6
 
@@ -45,6 +52,7 @@ class Credits(NamedTuple):
     form: str = "署名"
     ambiguous: bool = False
     place: str | None = None
+    day: str | None = None
 
 
 def read_credits(text: str, strict: bool = False, own: OwnRules = NONE) -> Credits | None:
@@ -57,12 +65,13 @@ def read_credits(text: str, strict: bool = False, own: OwnRules = NONE) -> Credi
     >>> [(person.role, person.name) for person in credits.people]
     [('全媒体记者', '周一苇'), ('通讯员', '沈砚'), ('通讯员', '穗卫健宣')]
     """
+    edited = EDITED.search(text)
+    text = text[: edited.start()] if edited else text
     if STAFF.search(text):
         return None
     text, agency = _without_agency(_without_lead(text))
     text, place = _without_filed(text)
-    reading, at = _Reading(agency, strict, own.papers), 0
-    reading.place = place
+    reading, at = _Reading(agency, strict, own.papers, place), 0
     for mark in find_marks(text, own):
         if not reading.mark(text[at : mark.start], mark):
             return None
@@ -101,15 +110,17 @@ def _without_filed(text: str) -> tuple[str, str | None]:
 class _Reading:
     """What has been read so far; `role` and `role_outlet` are those of the mark that speaks for the next names."""
 
-    def __init__(self, outlet: str | None, strict: bool, papers: Collection[str]) -> None:
-        self.outlet, self.strict, self.papers = outlet, strict, papers
+    def __init__(self, outlet: str | None, strict: bool, papers: Collection[str], place: str | None) -> None:
+        self.outlet, self.strict, self.papers, self.place = outlet, strict, papers, place
         self.people: list[Person] = []
         self.forms: list[str] = []
         self.role: str | None = None
         self.role_outlet: str | None = None
-        self.apart = True
+        # How sure the mark makes it that names follow, and who of those behind the last role did what.
+        self.announced: Announced = "clearly"
+        self.shares: list[tuple[slice, str]] = []
         self.ambiguous = False
-        self.place: str | None = None
+        self.day: str | None = None
 
     def mark(self, before: str, mark: Mark) -> bool:
         """Give the names before a mark to whom they belong, then let the mark speak; False when there are no names."""
@@ -124,7 +135,10 @@ class _Reading:
             return self.names(before, mark.role)
         if not (self._lead(before, mark.rule) if leading else self.names(before, self.role)):
             return False
-        self.role, self.apart, self.role_outlet = mark.role, mark.apart, mark.outlet
+        self.announced = "closely" if mark.rule is NATION or (self.strict and not mark.apart) else "clearly"
+        if mark.rule is NATION:
+            return True
+        self.role, self.role_outlet, self.shares = mark.role, mark.outlet, []
         if self.outlet is None and not self.people:
             self.outlet = mark.outlet
         if mark.rule is ISSUED:
@@ -137,13 +151,42 @@ class _Reading:
         """Read the names that a verb closes, and before 报道 the place."""
         self._add_form(verb, first=True)
         if self.forms[0] == "报道":
-            before = self._without_place(before)
+            before = self._without_place(self._without_day(before))
         # A role announces names by itself. Whoever gave a picture need not be a person; all others must look like one.
         announced: Announced | None = None if self.role else "clearly" if self.forms[0] == "供图" else "not"
-        return self.names(before, self.role or verb, announced)
+        since = len(self.people)
+        passive = self.role is not None and self.role.endswith("由")
+        if not self.names(before, verb if passive else self.role or verb, announced):
+            return False
+        self._share(since, verb)
+        return True
+
+    def _share(self, since: int, verb: str) -> None:
+        """Tell what the persons from `since` on did where that is more than their role: who wrote, who translated."""
+        persons = self.people[since:]
+        foreign = [_is_foreign(person.name) for person in persons]
+        if not self.role and form_of(verb) == "译" and any(foreign) and not all(foreign):
+            self.people[since:] = [
+                replace(person, role=None) if is_author else person
+                for person, is_author in zip(persons, foreign, strict=True)
+            ]
+        self.shares.append((slice(since, len(self.people)), verb))
+        if self.role and len(self.shares) > 1:
+            for part, did in self.shares:
+                self.people[part] = [replace(person, role=did) for person in self.people[part]]
+
+    def _without_day(self, text: str) -> str:
+        """Cut the day from the end of 周一苇2月11日纽约, and the place behind it."""
+        match = FILED_ON.search(text)
+        if match is None:
+            return text
+        self.day, self.place = match["day"], match.get("place")
+        return text[: match.start()]
 
     def _without_place(self, text: str) -> str:
         """Cut the place from the end of 周一苇 北京; a place that no list knows is a word that is no name."""
+        if self.place:
+            return text
         *names, last = text.split() or [""]
         if not names or len(last) > _PLACE or not (is_place(last) or divide(last) is None):
             return self._without_glued(text)
@@ -151,13 +194,13 @@ class _Reading:
         return " ".join(names)
 
     def _without_glued(self, text: str) -> str:
-        """Cut a known place that touches the name before it, if a whole name is left: 周一苇福州, but not 林海南."""
-        cut = place_at_end(text)
-        name = text[:cut].split()[-1:]
-        if cut == len(text) or not name or not is_person(name[0]):
-            return text
-        self.place = text[cut:]
-        return text[:cut]
+        """Cut a place that touches the name before it, if a whole name is left: 周一苇福州, but not 林海南."""
+        for cut in (place_at_end(text), _county_at_end(text), _word_at_end(text)):
+            name = text[:cut].split()[-1:]
+            if cut < len(text) and name and is_person(name[0]):
+                self.place = text[cut:]
+                return text[:cut]
+        return text
 
     def _add_form(self, role: str, first: bool = False) -> None:
         form = form_of(role)
@@ -184,11 +227,11 @@ class _Reading:
         if role and role.endswith(("来源", "來源")):
             self.outlet = text
             return len(text) <= _SOURCE
-        names = read_names(text, announced or ("clearly" if self.apart or not self.strict else "closely"))
+        names = read_names(text, announced or self.announced)
         if names is None:
             return False
         outlet = self.role_outlet if self.role_outlet != self.outlet else None
-        self.people += [Person(name, role, outlet) for name in names.names]
+        self.people += [party(name, role, outlet) for name in names.names]
         self.ambiguous |= names.ambiguous
         return True
 
@@ -198,14 +241,40 @@ class _Reading:
             return None
         both = "文" in self.forms and not {"图", "摄"}.isdisjoint(self.forms)
         form = "图文" if both else self.forms[0] if self.forms else "署名"
-        return Credits(tuple(self.people), self.outlet, form, self.ambiguous, self.place)
+        return Credits(tuple(self.people), self.outlet, form, self.ambiguous, self.place, self.day)
+
+
+def _county_at_end(text: str) -> int:
+    """Where a place that no list knows begins, if the kind of place closes it: 周一苇江川县."""
+    return len(text) - _COUNTY if simplified(text[-1:]) in _KINDS_OF_PLACE else len(text)
+
+
+def _word_at_end(text: str) -> int:
+    """Where the last of glued names begins, if it is a word that is no name: a place that no list knows."""
+    glued = text.split()[-1:]
+    divided = divide(glued[0]) if glued else None
+    last = divided.names[-1] if divided and len(divided.names) > 1 else ""
+    return len(text) - len(last) if is_word(last) else len(text)
+
+
+def _is_foreign(name: str) -> bool:
+    return name.isascii() or sounds_foreign(name)
+
+
+def party(name: str, role: str | None, outlet: str | None = None) -> Person:
+    """Return the person or bureau of that name.
+
+    >>> party("穗卫健宣", "通讯员").bureau, party("周一苇", "通讯员").bureau
+    (True, False)
+    """
+    return Person(name, role, outlet, bureau=is_office(name))
 
 
 def people_of(credits: Credits, outlet: str | None) -> tuple[Person, ...]:
     """Return the persons for a byline of `outlet`: what they share with it is not said again.
 
     >>> people_of(read_credits("滨江日报记者周一苇"), "滨江网")
-    (Person(name='周一苇', role='记者', outlet='滨江日报', extra=None),)
+    (Person(name='周一苇', role='记者', outlet='滨江日报', bureau=False, extra=None),)
     """
     if credits.outlet in (None, outlet):
         return credits.people

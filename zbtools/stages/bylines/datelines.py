@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from zbtools.language.days import resolve_day
+from zbtools.language.days import RHYMES
 from zbtools.language.names import read_names
 from zbtools.language.places import is_place, place_at_end
 from zbtools.language.variants import evened
@@ -26,6 +26,7 @@ from zbtools.rules.bylines.datelines import (
     TAIWAN,
     TELEGRAM_FOLLOWS,
     TITLED,
+    TOWN,
 )
 from zbtools.rules.bylines.even import EvenRule, Printed
 from zbtools.rules.bylines.forms import plain
@@ -41,6 +42,8 @@ _PROSE_WORDS = (
 )
 _PROSE = tuple(_PROSE_WORDS.split())
 _OPENERS = frozenset("（(〔﹝【［[「『〖")
+# What may follow a town that no list knows.
+_OWN_FORMS = frozenset(["讯", "专讯", "专电"])
 # A report that was put together has no place.
 _LINKED = ("综合", "连线", "专题", "专访", "特写", "特稿")
 _REPORTERS = ("记者", "通讯", "记 者", "实习生", "特派员", "编译")
@@ -54,25 +57,21 @@ _REACH = 190
 
 
 class Dateline(NamedTuple):
-    """A byline that ends at `end` (code points from the start of the text read), and the rule that found it.
-
-    `dated`: the day as printed and the rule that made a date of it, or None when the day stays as printed.
-    """
+    """A byline that ends at `end` (code points from the start of the text read), and the rule that found it."""
 
     end: int
     byline: Byline
     rule: str
-    dated: tuple[str, str] | None = None
 
 
 def read_dateline(text: str, own: OwnRules = NONE) -> Dateline | None:
     """Return the dateline at the very start of `text`, its reporters included, or None.
 
-    A day without its year stays as printed.
+    The day stays as printed.
 
     >>> dateline = read_dateline("【新华社沈州十四日电】大桥合龙。")
-    >>> dateline.end, dateline.byline.place, dateline.byline.date, dateline.dated
-    (11, '沈州', '十四日', None)
+    >>> dateline.end, dateline.byline.place, dateline.byline.date
+    (11, '沈州', '十四日')
     """
     before = SIGNED_BEFORE.search(text)
     start = before.end() if before else 0
@@ -100,13 +99,9 @@ def _propose(text: str, own: OwnRules) -> tuple[EvenRule, int, Byline] | None:
 
 
 def _finished(text: str, end: int, byline: Byline, rule: EvenRule) -> Dateline:
-    """Write a day with its year as an ISO date, and the text as printed."""
-    printed = byline.date
-    date, dated = printed, None
-    if printed and (resolved := resolve_day(printed, None)):
-        date, dated = resolved[0], (printed, resolved[1])
+    """Add the text as printed, and whether the paper speaks of itself."""
     is_own = bool(byline.outlet and byline.outlet.startswith(_OWN))
-    return Dateline(end, replace(byline, text=text[:end].strip(), own=is_own, date=date), rule.code, dated)
+    return Dateline(end, replace(byline, text=text[:end].strip(), own=is_own), rule.code)
 
 
 def _plain(match: Printed, own: OwnRules) -> Byline | None:
@@ -116,15 +111,18 @@ def _plain(match: Printed, own: OwnRules) -> Byline | None:
     bracketed = match[0][0] in _OPENERS
     if outlet and (_is_prose(outlet) or "本报" in outlet[1:]):
         return None
-    sure = bool(outlet and (day or bracketed)) or bool(bracketed and day)
+    form = plain(match["form"])
+    place, day = (place, day) if day else _rhymed(place)
+    sure = bool(outlet and (day or bracketed)) or bool(bracketed and (day or _may_head_news(place, form)))
     if place and not _is_plausible(place, sure) and not _precedes_reporters(place, match, own):
         return None
-    bare = bracketed and (day or place or plain(match["form"]).startswith("综合外电"))
-    if not outlet and not (place and day) and not bare:
+    bare = bracketed and (day or place or form.startswith("综合外电"))
+    signed = day and _names_reporters(match.rest[:_SOON], own)
+    if not outlet and not (place and day) and not bare and not signed:
         return None
-    byline = Byline(
-        "", outlet, plain(match["form"]), place, day if day != "日" else None, via=_squeezed(match.get("via"))
-    )
+    via = _squeezed(match.get("via"))
+    outlet, via = (outlet, via) if outlet else (via, None)
+    byline = Byline("", outlet, form, place, day if day != "日" else None, via=via)
     people = match.get("people")
     return _with_people(byline, people, own) if people else byline
 
@@ -134,6 +132,18 @@ def _is_plausible(place: str, sure: bool) -> bool:
     if is_place(place):
         return True
     return sure and len(place) <= _LONGEST_PLACE * (1 + place.count("、")) and not _is_prose(place)
+
+
+def _rhymed(place: str | None) -> tuple[str | None, str | None]:
+    """Part a known place from the rhyme behind it that names the day without 日: 上海支電, but not 山东电."""
+    if place and place[-1] in RHYMES and is_place(place[:-1]) and not is_place(place):
+        return place[:-1], place[-1]
+    return place, None
+
+
+def _may_head_news(place: str | None, form: str) -> bool:
+    """Whether a place that no list knows may stand before 讯 in brackets of its own (【江河讯】), and is no topic."""
+    return place is not None and form in _OWN_FORMS and TOWN.search(place) is not None
 
 
 def _precedes_reporters(place: str, match: Printed, own: OwnRules) -> bool:
@@ -180,8 +190,10 @@ def _reporters(match: Printed, own: OwnRules) -> Byline | None:
 
 
 def _local(match: Printed, _: OwnRules) -> Byline | None:
-    place = match["place"]
-    return Byline("", None, plain(match["form"]), place) if place[0] == "本" or is_place(place) else None
+    place, rhyme = _rhymed(match["place"])
+    if not place or not (place[0] == "本" or is_place(place)):
+        return None
+    return Byline("", None, plain(match["form"]), place, match.get("day") or rhyme)
 
 
 _READERS: dict[str, Callable[[Printed, OwnRules], Byline | None]] = {
@@ -217,7 +229,14 @@ def _names_only(text: str) -> Credits | None:
 def _joined(byline: Byline, credits: Credits) -> Byline:
     outlet = byline.outlet or credits.outlet
     ambiguous = byline.ambiguous or credits.ambiguous
-    return replace(byline, outlet=outlet, people=byline.people + people_of(credits, outlet), ambiguous=ambiguous)
+    return replace(
+        byline,
+        outlet=outlet,
+        place=byline.place or credits.place,
+        date=byline.date or credits.day,
+        people=byline.people + people_of(credits, outlet),
+        ambiguous=ambiguous,
+    )
 
 
 def _with_followers(text: str, end: int, byline: Byline, own: OwnRules) -> tuple[int, Byline]:

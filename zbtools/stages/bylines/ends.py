@@ -7,6 +7,7 @@ from dataclasses import replace
 from zbtools.language.names import read_names
 from zbtools.language.places import is_place
 from zbtools.model import Byline, Person
+from zbtools.rules.bylines.forms import form_of
 from zbtools.rules.bylines.roles import ROLE, STAFF
 from zbtools.rules.bylines.signatures import REPRINTED, TAIL_BRACKET, UNCLOSED
 from zbtools.rules.own import OwnRules
@@ -79,7 +80,7 @@ def _bracket(inner: str, before: str, own: OwnRules) -> FoundByline | None:
         return FoundByline(0, 0, *author)
     dateline = read_dateline(f"（{inner}）", own)
     if dateline is not None and dateline.end == len(inner) + 2:
-        return FoundByline(0, 0, dateline.byline, dateline.rule, dateline.dated)
+        return FoundByline(0, 0, dateline.byline, dateline.rule)
     credits = read_credits(inner, own=own)
     if credits is not None:
         return FoundByline(0, 0, credited(inner, credits), TAIL_BRACKET.code)
@@ -91,10 +92,10 @@ def _ends_sentence(character: str) -> bool:
 
 
 def _unsigned(inner: str) -> FoundByline | None:
-    """本文转自滨江网, 本报评论员: an outlet without a name."""
+    """本文转自滨江网, 综合新华社、滨江新闻, 本报评论员: an outlet without a name."""
     match = REPRINTED.search(inner)
     if match:
-        return FoundByline(0, 0, Byline(inner, match["outlet"], "转载"), REPRINTED.code)
+        return FoundByline(0, 0, Byline(inner, match["outlet"], form_of(match["role"]) or "转载"), REPRINTED.code)
     unnamed = read_unnamed(inner)
     return FoundByline(0, 0, *unnamed) if unnamed else None
 

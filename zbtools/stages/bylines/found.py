@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zbtools.model import Byline
+from zbtools.rules.bylines import parts
 from zbtools.stages.bylines.credits import Credits, people_of
 
 # Code points at either end of a text in which a byline is looked for.
@@ -16,7 +17,7 @@ LINE = 80
 LEAD = 40
 OPEN = frozenset("（(〔﹝【［[「『〖")
 CLOSE = frozenset("）)】〕］")
-BULLETS = " \t\u3000\xa0■●◆▲▶►◎○★☆*·•\\"
+BULLETS = f" \t\u3000\xa0*·•{parts.BULLETS}"
 SENTENCE_END = "。！？!?”」』…"
 # A byline ends in none of these.
 PROSE_END = frozenset("。！？!?，,；;…")
@@ -25,7 +26,7 @@ PROSE_END = frozenset("。！？!?，,；;…")
 class FoundByline(NamedTuple):
     """A byline at `start:end` of the text searched (code points); `rule`: code of the rule that found it.
 
-    `dated`: the day as printed and the rule that made a date of it (`latest-such-day`, `year-printed`).
+    `dated`: the day as printed and the rule that made a date of it, or says why there is none (see `resolve_day`).
     """
 
     start: int
@@ -46,6 +47,7 @@ def credited(text: str, credits: Credits) -> Byline:
         outlet=credits.outlet,
         form=credits.form,
         place=credits.place,
+        date=credits.day,
         people=people_of(credits, credits.outlet),
         ambiguous=credits.ambiguous,
         own=bool(credits.outlet and credits.outlet[0] == "本"),

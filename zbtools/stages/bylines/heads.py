@@ -7,6 +7,7 @@ from zbtools.stages.bylines.datelines import read_dateline
 from zbtools.stages.bylines.found import BULLETS, LEAD, OPEN, REACH, FoundByline
 
 _TELEGRAM = frozenset("讯訊电電")
+_SLASHED = ("報導", "／特稿", "/特稿", "／專訪", "/專訪", "／特寫", "/特寫")
 _REPORTED = ("报道：", "报道:", "報道：", "報道:")
 
 
@@ -20,7 +21,7 @@ def find_head(text: str, own: OwnRules) -> FoundByline | None:
     end = start + dateline.end
     while end < len(text) and text[end].isspace():
         end += 1
-    return FoundByline(start, end, dateline.byline, dateline.rule, dateline.dated)
+    return FoundByline(start, end, dateline.byline, dateline.rule)
 
 
 def may_be_head(text: str, _own: OwnRules) -> bool:
@@ -31,4 +32,8 @@ def may_be_head(text: str, _own: OwnRules) -> bool:
     start = lead[:LEAD]
     if start[0] in OPEN or not _TELEGRAM.isdisjoint(start):
         return True
-    return "報導" in start or "日消息" in start or ("者" in start and any(words in lead for words in _REPORTED))
+    return (
+        any(words in start for words in _SLASHED)
+        or "日消息" in start
+        or ("者" in start and any(words in lead for words in _REPORTED))
+    )

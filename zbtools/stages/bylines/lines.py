@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from zbtools.language.names import read_names
-from zbtools.model import Byline, Person
+from zbtools.model import Byline
 from zbtools.patterns import Pattern
+from zbtools.rules.bylines.parts import BULLETS
 from zbtools.rules.bylines.roles import ROLE
 from zbtools.rules.bylines.signatures import AUTHOR_NAMED, BULLET_NAMES, OUTLET_NAME, SPEAKER
 from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.captions import read_agency
-from zbtools.stages.bylines.credits import read_credits, without_brackets
+from zbtools.stages.bylines.credits import party, read_credits, without_brackets
 from zbtools.stages.bylines.ends import find_tail
 from zbtools.stages.bylines.found import CLOSE, LINE, OPEN, PROSE_END, REACH, FoundByline, credited
 from zbtools.stages.bylines.heads import find_head, may_be_head
@@ -20,13 +21,14 @@ from zbtools.stages.bylines.posts import Read, read_author, read_unnamed
 
 # Some of these stand in every byline of a line of its own; most titles and subheadings have none of them.
 _CUES = (
-    "讯员 訊員 实习生 论员 論員 察员 察員 研组 研組 编辑部 編輯部 评论部 摄 攝 供图 供圖 制图 製圖 绘图 图文 "
-    "圖文 文图 图/ 图： 图: 圖 文/ 文： 文: 来源 來源 译 譯 整理 采写 採寫 报道 報道 報導 作者 撰 供稿 社发 "
-    "社發 执笔 執筆 影像 视觉 視覺 资料 資料 有贡献 笔者 口述 转自 摘编 报| 報| 报｜ 報｜ ／ /文 /图 文· 图· 圖·"
+    "讯员 訊員 习生 習生 派员 派員 论员 論員 察员 察員 研组 研組 编辑部 編輯部 评论部 摄 攝 供图 供圖 制图 製圖 绘图 "
+    "图文 圖文 文图 图/ 图： 图: 图| 图｜ 圖 文/ 文： 文: 文| 文｜ 来源 來源 译 譯 整理 采写 採寫 报道 報道 報導 "
+    "作者 撰 供稿 社发 社發 执笔 執筆 影像 视觉 視覺 资料 資料 有贡献 笔者 口述 转自 摘编 报| 報| 报｜ 報｜ ／ /文 "
+    "/图 文· 图· 圖· 著 本报综 本報綜"
 )
 # Words of prose as well, unless more stands beside them: 记忆, 电力, 组织, 提供指导.
-_CUES_IN_PLACE = Pattern(r"[记記]\s?者|[电電讯訊](?:[据據]|(?![一-鿿]))|提供(?!\w)|组.{0,3}$")
-_LINE_BULLETS = frozenset("■●◎○☉⊙□口◆◇▲△★☆◤\\＼▌|｜·•")
+_CUES_IN_PLACE = Pattern(r"[记記]\s?者|[电電讯訊](?:[据據]|(?![一-鿿]))|提供(?!\w)|组.{0,3}$|(?<=\w)\s[文图](?:\s|$)")
+_LINE_BULLETS = frozenset(f"{BULLETS}口|｜·•")
 
 
 def find_line(text: str, own: OwnRules) -> FoundByline | None:
@@ -91,7 +93,7 @@ def _lone_names(line: str, _: OwnRules) -> Read | None:
         match = rule.search(line)
         names = read_names(match["people"], "not" if rule is BULLET_NAMES else "clearly") if match else None
         if match and names:
-            people = tuple(Person(name, match.get("role")) for name in names.names)
+            people = tuple(party(name, match.get("role")) for name in names.names)
             byline = Byline(line, match.get("outlet"), "署名", people=people, ambiguous=names.ambiguous)
             return byline, rule.code
     return None

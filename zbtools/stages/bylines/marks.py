@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zbtools.language.variants import evened
 from zbtools.rules.bylines.even import EvenRule, Printed
-from zbtools.rules.bylines.roles import ISSUED, KEY, MODIFIERS, OUTLET_BEFORE, PAREN_KEY, POSTED, ROLE, VERB
+from zbtools.rules.bylines.roles import ISSUED, KEY, MODIFIERS, NATION, OUTLET_BEFORE, PAREN_KEY, POSTED, ROLE, VERB
 from zbtools.rules.own import NONE, OwnRules
 
 # A role may have this many adjectives: 驻滨江首席全媒体摄影记者.
@@ -34,7 +34,7 @@ def find_marks(text: str, own: OwnRules = NONE) -> Iterator[Mark]:
     >>> [(mark.role, mark.outlet) for mark in find_marks("滨江日报全媒体记者/周一苇 沈砚 摄")]
     [('全媒体记者', '滨江日报'), ('摄', None)]
     """
-    rules = (ROLE, KEY, VERB, PAREN_KEY, ISSUED, *((own.role,) if own.role else ()))
+    rules = (ROLE, KEY, VERB, PAREN_KEY, ISSUED, NATION, *((own.role,) if own.role else ()))
     found = [(rule, match) for rule in rules for match in rule.find_all(text)]
     end = 0
     for rule, match in sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end())):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zbtools.language.glued import is_person
+from zbtools.language.names import is_word
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.forms import form_of
 from zbtools.rules.bylines.signatures import AUTHOR, BARE
@@ -19,14 +21,15 @@ def read_author(line: str, own: OwnRules = NONE) -> Read | None:
     """Read 作者系…: the post is kept as text; who wrote it down for the author may be named in a later clause.
 
     >>> read_author("作者为大桥工程总指挥，本报记者周一苇整理")[0].people
-    (Person(name='周一苇', role='记者', outlet='本报', extra=None),)
+    (Person(name='周一苇', role='记者', outlet='本报', bureau=False, extra=None),)
     """
     match = AUTHOR.search(line)
-    if match is None:
+    name = match.get("people") if match else None
+    if match is None or (name and (is_word(name) or not is_person(name))):
         return None
-    people: tuple[Person, ...] = ()
+    people: tuple[Person, ...] = (Person(name, match["role"]),) if name else ()
     ambiguous = False
-    for clause in re.split("[，,。；;]", line)[1:]:
+    for clause in re.split("[，,。；;]", line[match.end() :])[1:]:
         credits = read_credits(clause, own=own)
         if credits:
             people += people_of(credits, None)

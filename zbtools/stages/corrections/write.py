@@ -21,7 +21,7 @@ from zbtools.model import (
     Record,
     Spans,
 )
-from zbtools.stages.assemble import byline_in_text, status_of
+from zbtools.stages.assemble import byline_in_text, credit_of, status_of
 from zbtools.stages.corrections.board import BYLINE, DROPPED, FURNITURE, Board, Line, Sheet, counted
 from zbtools.stages.spans import is_inside
 from zbtools.stages.units import Role, Unit
@@ -154,7 +154,8 @@ def _article(sheet: Sheet, record: Record | None, board: Board) -> Article:
 def _element(line: Line) -> Element:
     made_of = line.made_of if isinstance(line.made_of, Element) else Element("paragraph", "")
     kind: ElementKind = line.kind  # type: ignore[assignment]  # a line of a body has the kind of an element
-    return replace(made_of, kind=kind, text=line.text, rows=made_of.rows if kind == "table" else None)
+    rows = made_of.rows if kind == "table" else None
+    return replace(made_of, kind=kind, text=line.text, rows=rows, credit=credit_of(kind, line.text, None))
 
 
 def _units(line: Line) -> list[Unit]:

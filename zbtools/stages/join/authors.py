@@ -40,14 +40,15 @@ def _may_be_signed(draft: Draft) -> bool:
 
     Where there are more such lines, they head the parts of the story.
     """
-    if not draft.titles or not draft.body or bare_name(draft.body[0][0].text) is None:
+    found = bare_name(draft.body[0][0].text) if draft.titles and draft.body else None
+    if found is None:
         return False
-    name = "".join(draft.body[0][0].text.split())
     rest = [paragraph for paragraph in [draft.body[0][1:], *draft.body[1:]] if paragraph]
     texts = ["".join(unit.text for unit in paragraph) for paragraph in rest]
     if not texts or len(texts[0]) < PROSE or any(bare_name(text) for text in texts):
         return False
-    if any(name in "".join(text.split()) for text in (*texts, *(unit.text for unit in draft.titles))):
+    told = "".join("".join(texts).split()) + "".join("".join(unit.text for unit in draft.titles).split())
+    if any(person.name in told for person in found.byline.people):
         return False
     signed = any(unit.role == "byline" for paragraph in rest for unit in paragraph)
     return not (signed or find_byline(texts[0], "head") or find_byline(texts[-1], "tail"))

@@ -60,7 +60,8 @@ def _spelling_of(article: Article, kind: str) -> str | None:
 
 def _element(element: Element, spell: Spelling) -> Element:
     rows = element.rows and tuple(tuple(spell(cell) for cell in row) for row in element.rows)
-    return replace(element, text=spell(element.text), rows=rows)
+    new = replace(element, text=spell(element.text), rows=rows)
+    return replace(new, credit=element.credit and _byline(element.credit, (element,), (new,), spell))
 
 
 def _byline(byline: Byline, body: Sequence[Element], respelled: Sequence[Element], spell: Spelling) -> Byline:
