@@ -16,8 +16,8 @@ from zbtools.rules.bounds import fault
 from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.furniture import furniture_role
-from zbtools.stages.identity import from_path
 from zbtools.stages.markers import find_markers
+from zbtools.stages.paths import from_path
 
 RULES = r"""papers = ["滨江观察"]
 roles = ["体验官", "江畔观察使"]

@@ -88,7 +88,7 @@ def read_galley(text: str, source: Source, identity: Identity, twin: bool = Fals
         page_name=identity.page_name,
         stages=("split",),
     )
-    return lay_out(text, page, own)
+    return lay_out(text, page, own, identity.guessed)
 
 
 def written(galley: Galley, own: OwnRules = NONE) -> list[Record]:

@@ -168,12 +168,13 @@ def recordable(path: str) -> str:
 
 def identified(name: str, path: str | None, reading: Reading) -> Input:
     """Return the input called `name` with what the name and the user tell of it. Raises UsageError as `plan` does."""
-    from zbtools.stages.identity import from_path
+    from zbtools.stages.paths import from_path
 
-    identity = from_path(name, reading.pattern, reading.own.papers)
-    said = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
-    known = replace(identity, **{key: value for key, value in said.items() if value is not None})
-    return Input(name, path, known)
+    told = from_path(name, reading.pattern, reading.own.papers)
+    options = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
+    said = {key: value for key, value in options.items() if value is not None}
+    guessed = tuple(key for key in told.guessed if key not in said)
+    return Input(name, path, replace(told, **said, guessed=guessed))
 
 
 def _label(said: str | None) -> str | None:
