@@ -47,9 +47,9 @@ class Issue:
                 self.texts[page.page.id] = page.text
 
     def takes(self, page: Page) -> bool:
-        """Return whether `page` may be of this issue: same paper and day or, where unknown, named together or one folder.
+        """Return whether `page` may be of this issue: same paper and day or, where unknown, given together.
 
-        Pages of one folder stay together unless what is known of them differs.
+        Pages that were named together, or lie in one folder, stay together unless what is known of them differs.
         """
         last = self.pages[-1]
         differs = any(
