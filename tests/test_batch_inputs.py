@@ -136,5 +136,7 @@ def test_natural_order_reads_numbers() -> None:
 def test_named_files_that_nothing_identifies_stay_in_the_order_given(tmp_path: Path) -> None:
     laid_out(tmp_path, "front.txt", "back.txt", "01.txt")
     assert names("front.txt", "back.txt") == ["front.txt", "back.txt"]
-    # One that has a number is sorted, and the others with it.
-    assert names("front.txt", "back.txt", "01.txt") == ["back.txt", "front.txt", "01.txt"]
+    # A number on one of them does not order the others; numbers on all do, whatever their folders.
+    assert names("front.txt", "back.txt", "01.txt") == ["front.txt", "back.txt", "01.txt"]
+    laid_out(tmp_path, "a/02.txt", "b/01.txt")
+    assert names("a/02.txt", "b/01.txt") == ["b/01.txt", "a/02.txt"]

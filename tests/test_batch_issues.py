@@ -82,6 +82,31 @@ def test_pages_of_a_folder_are_an_issue() -> None:
     assert sources(read("a", "b")) == [["a/1.txt", "a/2.txt"], ["b/1.txt"]]
 
 
+@pytest.mark.parametrize(
+    ("given", "grouped"),
+    [
+        (("x/front.txt", "y/back.txt"), [["x/front.txt", "y/back.txt"]]),
+        (("y/back.txt", "x/front.txt"), [["y/back.txt", "x/front.txt"]]),
+        (("y/02.txt", "x/01.txt"), [["x/01.txt", "y/02.txt"]]),
+        # Two pages of one number are no issue: each folder is.
+        (("x/01.txt", "y/02.txt", "z/01.txt"), [["x/01.txt"], ["y/02.txt"], ["z/01.txt"]]),
+        (("x/2024-03-08_01.txt", "y/2024-03-09_02.txt"), [["x/2024-03-08_01.txt"], ["y/2024-03-09_02.txt"]]),
+        (("x", "y"), [["x/front.txt"], ["y/back.txt"]]),
+    ],
+)
+def test_files_that_are_named_together_are_an_issue(
+    given: tuple[str, ...], grouped: list[list[str]], tmp_path: Path
+) -> None:
+    for name in ["x/front.txt", "y/back.txt"] if given == ("x", "y") else given:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{DUMP}\n{name}\n", "utf-8")
+    found = read(*given)
+    assert sources(found) == grouped
+    # The records say it to the next command.
+    (tmp_path / "all.jsonl").write_text("\n".join(line for issue in lines_of(found) for line in issue), "utf-8")
+    assert sources(read("all.jsonl")) == grouped
+
+
 def test_each_page_for_itself() -> None:
     assert sources(read("a", "b", each=True)) == [["a/1.txt"], ["a/2.txt"], ["b/1.txt"]]
 

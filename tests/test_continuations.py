@@ -7,7 +7,7 @@ from itertools import zip_longest
 import pytest
 
 from zbtools.model import Article, Link, Page, Record, Source
-from zbtools.pipeline import PLANS, Options, read_page, run_issue
+from zbtools.pipeline import PLANS, Options, finish, read_page, run_issue
 from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
@@ -443,3 +443,19 @@ def test_the_title_over_a_rest_whose_head_is_not_here_is_kept(back: str) -> None
     rest = titled(articles, "縣政會議紀要")
     assert rest.status == ("head-elsewhere",)
     assert len(articles) == 2
+
+
+def test_without_spans_an_article_names_only_the_pages_that_it_stands_on() -> None:
+    records: list[Record] = []
+    for number, text in enumerate(
+        (page(HEADLINE, f"{BRIDGE[0]}（下转第三版）"), page(FERRY), page(f"（上接第一版）{LOAD}", TEA)), 1
+    ):
+        records += read_page(text, Source(f"{number}.txt", "0", "utf-8", len(text)), Identity(page=f"0{number}"))
+    done = finish(run_issue(records, PLANS["run"].dump, Options()), Options(provenance=False))
+    ids = [record.id for record in done if isinstance(record, Page)]
+    found = {record.headline: record.pages for record in done if isinstance(record, Article)}
+    assert found == {
+        "滨江大桥昨日合龙": (ids[0], ids[2]),
+        "渡轮航线年底停航": (ids[1],),
+        "茶园里的课堂": (ids[2],),
+    }

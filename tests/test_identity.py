@@ -6,8 +6,10 @@ import pytest
 
 from zbtools.errors import UsageError
 from zbtools.language.dates import find_date
-from zbtools.model import Furniture, Page, Source
-from zbtools.stages.identity import Identity, from_furniture, from_outlets, from_path, merged, of_one_issue
+from zbtools.model import Article, Furniture, Page, Source
+from zbtools.pipeline import read_page
+from zbtools.stages.identity import Identity, from_furniture, from_outlets, guessed, merged, of_one_issue, settled
+from zbtools.stages.paths import from_path
 
 DAY = "2022-10-27"
 PATHS = [
@@ -24,6 +26,49 @@ PATHS = [
     ("2022-10-27/第一版.txt", (None, DAY, "01", None)),
     ("02.txt", (None, None, "02", None)),
     ("page03.txt", (None, None, "03", None)),
+    ("2022年/10月/27日/1.txt", (None, DAY, "01", None)),
+    ("2022/1027/02.txt", (None, DAY, "02", None)),
+    ("滨江日报/2022-10/27/A02.txt", ("滨江日报", DAY, "A02", None)),
+    ("滨江日报20221027/p03.txt", ("滨江日报", DAY, "03", None)),
+    ("滨江日报/民国三十七年/五月/八日/第二版.txt", ("滨江日报", "1948-05-08", "02", None)),
+    ("大江報/1948/05/08/2.txt", ("大江報", "1948-05-08", "02", None)),
+    ("20221027A02.txt", (None, DAY, "A02", None)),
+    ("BJRB2022102702.txt", (None, DAY, "02", None)),
+    ("滨江日报_2022-10-27_02版.txt", ("滨江日报", DAY, "02", None)),
+    ("滨江日报（2022年10月27日）第２版.txt", ("滨江日报", DAY, "02", None)),
+    ("滨江日报·2022-10-27·02.txt", ("滨江日报", DAY, "02", None)),
+    ("２０２２１０２７/０２.txt", (None, DAY, "02", None)),
+    ("2022-10/27/nbs.D110000bjrb_A01.htm", (None, DAY, "A01", None)),
+    ("nbs.D110000_01.htm", (None, None, "01", None)),
+    ("page_2.txt", (None, None, "02", None)),
+    ("node_02.txt", (None, None, "02", None)),
+    ("Page 12.ocr.txt", (None, None, "12", None)),
+    ("十四.txt", (None, None, "14", None)),
+    ("头版.txt", (None, None, "01", None)),
+    ("要闻02.txt", (None, None, "02", "要闻")),
+    ("2022-10-27/0012.txt", (None, DAY, "12", None)),
+    ("2022-10-27/B叠03.txt", (None, DAY, "B03", None)),
+    ("2022-10-27/A02-A03.txt", (None, DAY, "A02-A03", None)),
+    # The folder is the page, the files are its parts or readings.
+    ("2022-10-27/第3版/0004.txt", (None, DAY, "03", None)),
+    ("滨江日报/2022/10/27/02/text.txt", ("滨江日报", DAY, "02", None)),
+    # The first number behind the day is the page, the next counts its articles; and the day nearest to the file counts.
+    ("bjrb-2022-10-27-02-001.txt", (None, DAY, "02", None)),
+    ("scans 2024-01-01/滨江日报/1948-05-08/02.txt", ("滨江日报", "1948-05-08", "02", None)),
+    # Marks of copies, times of day and versions are no pages.
+    ("滨江日报_2022-10-27(3).txt", ("滨江日报", DAY, None, None)),
+    ("滨江日报_2022-10-27_02 (1).txt", ("滨江日报", DAY, "02", None)),
+    ("output_2022-10-27T10-30-00.txt", (None, DAY, None, None)),
+    ("2022-10-27 10.30.txt", (None, DAY, None, None)),
+    ("v1.txt", (None, None, None, None)),
+    ("x1.txt", (None, None, None, None)),
+    ("3.1.txt", (None, None, None, None)),
+    ("scan_0001_final.txt", (None, None, None, None)),
+    ("IMG_20221027_0003.txt", (None, DAY, None, None)),
+    ("2022-10-27/content_25993.htm", (None, DAY, None, None)),
+    ("第三个渡口.txt", (None, None, None, None)),
+    ("三国.txt", (None, None, None, None)),
+    ("天气预报/02.txt", (None, None, "02", None)),
     # Nothing is guessed from Latin words, from numbers of scans, from days that no calendar has.
     ("scan-12.txt", (None, None, None, None)),
     ("notes.txt", (None, None, None, None)),
@@ -81,6 +126,16 @@ LINES = [
     ("folio", "綜合 A3", (None, None, "A03", "綜合")),
     ("folio", "一版", (None, None, "01", None)),
     ("masthead", "滨 江 日 报", ("滨江日报", None, None, None)),
+    ("date-line", "公元2022年10月27日", (None, DAY, None, None)),
+    ("date-line", "2022/10/27 A05", (None, DAY, "A05", None)),
+    ("date-line", "中華民國91年3月19日星期二", (None, "2002-03-19", None, None)),
+    ("date-line", "大江報 民國三十七年五月八日 禮拜六 第六版", ("大江報", "1948-05-08", "06", None)),
+    # A sheet has four pages: its number is no label, but what the page is called.
+    ("date-line", "民國三十七年五月八日 第二張", (None, "1948-05-08", None, "第二張")),
+    ("date-line", "民國三十七年五月八日 第二張 第六版", (None, "1948-05-08", "06", "第二張")),
+    # Years of a reign are lunar: their days stay text.
+    ("date-line", "光绪三十年四月初二日", (None, None, None, None)),
+    ("date-line", "大清宣統二年三月十四日 第三版", (None, None, "03", None)),
     ("staff", "一版责编：周一苇", (None, None, None, None)),
 ]
 
@@ -98,6 +153,69 @@ def test_lines_of_one_page_complete_each_other_and_the_first_is_right() -> None:
     ]
     assert from_furniture(furniture) == Identity("滨江日报", None, "05", "要闻")
     assert merged(Identity(page="01"), Identity("滨江日报", DAY, "02")) == Identity("滨江日报", DAY, "01")
+
+
+GUESS = guessed(Identity("滨江日报", DAY, "01"))
+
+
+@pytest.mark.parametrize(
+    ("known", "lines", "expected"),
+    [
+        # What the user says, then what is printed, then a guess.
+        (Identity("滨江日报", DAY, "01"), ["大江报", "1948年5月8日", "第三版"], ("滨江日报", DAY, "01")),
+        (GUESS, ["大江报", "1948年5月8日", "第三版"], ("大江报", "1948-05-08", "03")),
+        (GUESS, ["滨江日报"], ("滨江日报", DAY, "01")),
+        # One character that differs is misread.
+        (GUESS, ["滨汇日报", "2022年10月21日"], ("滨江日报", DAY, "01")),
+        # Two folios that differ are an index of contents; without a guess the first is right.
+        (GUESS, ["第三版", "第七版"], ("滨江日报", DAY, "01")),
+        (Identity(), ["第三版", "第七版"], (None, None, "03")),
+    ],
+)
+def test_who_is_believed(known: Identity, lines: list[str], expected: tuple[str | None, ...]) -> None:
+    furniture = [Furniture("date-line", line, ()) for line in lines]
+    assert settled(known, furniture, furniture) == Identity(*expected)
+
+
+STORY = "\n\n# 滨江大桥昨日合龙\n\n滨江大桥昨天合龙，两岸的人们守到深夜才散去，江面上灯火通明，船只来往不绝。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "known"),
+    [
+        ("4. 4. 2024 星期四", (None, "2024-04-04", None)),
+        ("2024/05/08 A05", (None, "2024-05-08", "A05")),
+        ("公元2024年5月8日", (None, "2024-05-08", None)),
+        ("民國三十七年五月八日 第二張", (None, "1948-05-08", None)),
+        ("光绪三十年四月初二日", (None, None, None)),
+        ("中華民國91年3月19日星期二", (None, "2002-03-19", None)),
+        ("大江報\n\n民國三十七年五月八日", ("大江報", "1948-05-08", None)),
+        ("# 滨江报\n\n2024年5月8日 星期三", ("滨江报", "2024-05-08", None)),
+        ("第三版\n\n滨江通讯报\n\nTHE BINJIANG NEWS\n\n2024年5月8日 星期三", ("滨江通讯报", "2024-05-08", "03")),
+        ("滨 江 报\n\n2024年5月8日", ("滨江报", "2024-05-08", None)),
+    ],
+)
+def test_the_head_of_a_page_is_read_and_is_no_story(head: str, known: tuple[str | None, ...]) -> None:
+    page, *articles = read_page(head + STORY, Source("x", "", "utf-8", 0), Identity())
+    assert isinstance(page, Page)
+    assert (page.paper, page.date, page.page) == known
+    assert [article.headline for article in articles if isinstance(article, Article)] == ["滨江大桥昨日合龙"]
+
+
+@pytest.mark.parametrize("head", ["大江报", "天气预报\n\n2024年5月8日 星期三", "大江报社\n\n2024年5月8日 星期三"])
+def test_not_every_line_that_ends_so_is_the_name_of_the_paper(head: str) -> None:
+    page, *_ = read_page(head + STORY, Source("x", "", "utf-8", 0), Identity())
+    assert isinstance(page, Page)
+    assert page.paper is None
+
+
+@pytest.mark.parametrize(
+    ("identity", "label"), [(from_path("02.txt"), "03"), (from_path("02.txt", "{page}.txt"), "02")]
+)
+def test_a_folio_goes_before_the_name_of_a_file_but_not_before_a_pattern(identity: Identity, label: str) -> None:
+    page, *_ = read_page("第三版" + STORY, Source("x", "", "utf-8", 0), identity)
+    assert isinstance(page, Page)
+    assert page.page == label
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from zbtools.rules.bounds import fault
 from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.furniture import furniture_role
-from zbtools.stages.identity import from_path
 from zbtools.stages.markers import find_markers
+from zbtools.stages.paths import from_path
 
 RULES = r"""papers = ["滨江观察"]
 roles = ["体验官", "江畔观察使"]
@@ -161,6 +161,14 @@ def test_markers_stand_at_the_ends_of_a_text() -> None:
     assert find_markers("大桥合龙。" * 40 + "→请读2 " + "大桥合龙。" * 40, own) == ()
 
 
+def test_what_goes_on_in_another_issue_is_paired_with_nothing() -> None:
+    Path("own.toml").write_text(RULES.replace('kind = "to"', 'kind = "open"'), "utf-8")
+    bridge = next(record for record in records("--rules", "own.toml") if record.get("headline") == "滨江大桥昨日合龙")
+    assert len(bridge["body"]) == 1
+    assert bridge["continued_on"] == {"page": None, "article": None}
+    assert bridge["status"] == ["tail-elsewhere"]
+
+
 def test_edge_and_paths() -> None:
     own = read_rules("own.toml")
     assert furniture_role("江声", False, own) is None
@@ -192,6 +200,16 @@ WRONG = [
     ("[[furniture]]\npattern = '导览'\nyes = ['导游']", 3, "the pattern does not match '导游'"),
     ("[[furniture]]\npattern = '导览'\n\nno = ['导览员']", 4, "the pattern matches '导览员'"),
     ("[[furniture]]\npattern = '导览'\nno = '导览员'", 3, "no is no list of strings"),
+    # The line of an item, whatever stands before it in the list.
+    ('papers = [\n  "滨江观察", # ["报"]\n  """江畔\n周末[""",\n  "报",\n]', 5, "'报' is no word for papers"),
+    ('roles = [\n  "体验官, [",\n  1,\n]', 3, "1 is no word for roles"),
+    ('roles = [\n  ["体验官",\n   "江畔"],\n]', 2, "is no word for roles"),
+    ('roles = [ "体验官",\n  {a = "],"}, ]', 2, "is no word for roles"),
+    ("[[furniture]]\npattern = '导览'\nyes = [\n  '导览', # 导游\n\n  '导游',\n]", 6, "does not match '导游'"),
+    ("[[furniture]]\npattern = '导览'\nno = ['导游',\n '导览员',\n]", 4, "the pattern matches '导览员'"),
+    ("[[furniture]]\npattern = '导览'\nyes = [\n  '导览',\n  2,\n]", 5, "yes is no list of strings"),
+    ("markers = [\n  {kind = 'to', pattern = '→[,'},\n]", 2, "not a pattern"),
+    ("markers = [\n  {kind = 'to', pattern = '→'},\n\n  {kind = 'on', pattern = '→'},\n]", 4, "'on' is no kind"),
     ("[[markers]]\npattern = '→'", 1, "a table of markers has no kind"),
     ("[[markers]]\npattern = '→'\nkind = 'onward'", 3, "'onward' is no kind of marker"),
 ]

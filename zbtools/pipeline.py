@@ -88,7 +88,7 @@ def read_galley(text: str, source: Source, identity: Identity, twin: bool = Fals
         page_name=identity.page_name,
         stages=("split",),
     )
-    return lay_out(text, page, own)
+    return lay_out(text, page, own, identity.guessed)
 
 
 def written(galley: Galley, own: OwnRules = NONE) -> list[Record]:
@@ -174,7 +174,9 @@ def finish(records: Sequence[Record], options: Options) -> list[Record]:
 def _plain(record: Record) -> Record:
     if isinstance(record, Page):
         return replace(record, decisions=(), dropped=(), blocks=())
-    return replace(record, provenance=None, decisions=(), dropped=())
+    # Only spans need the pages before those that it stands on.
+    there = tuple(page for page in record.pages if page in record.stands_on)
+    return replace(record, pages=there, provenance=None, decisions=(), dropped=())
 
 
 def _check_usable(records: Sequence[Record], stage: str) -> None:

@@ -199,7 +199,10 @@ ARTICLE = _object(
     **RECORD,
     type=_text("news, photo, notice, continuation and so on."),
     orphan=_true("On every fragment, and on nothing else."),
-    pages=_texts("The ids of the pages of its issue up to the last that it stands on; spans index this list."),
+    pages=_texts(
+        "The ids of the pages of its issue up to the last that it stands on, which spans index; without spans"
+        " only those that it stands on."
+    ),
     label=_text_or_null("栏题: the name of the column or series."),
     kicker=_text_or_null("引题: the line above the headline."),
     headline=_text_or_null("主题: the main title."),

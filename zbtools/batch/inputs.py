@@ -48,6 +48,7 @@ class Input(NamedTuple):
     """One file to read, or standard input (`path` None). `name` is what records and messages call it.
 
     `twin`: another input before it has the same paper, date and page. `member`: which file of the archive at `path`.
+    `issue`: what the inputs share that are one issue because they were named together, though their folders differ.
     """
 
     name: str
@@ -55,12 +56,14 @@ class Input(NamedTuple):
     identity: Identity
     twin: bool = False
     member: Member | None = None
+    issue: str | None = None
 
 
 def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list[Input]:
     """Return the inputs that `arguments` (files, folders, `-`; none: stdin) stand for, each once, by date and name.
 
-    Files that were named, and of which nothing tells what page they are, stay in the order in which they were given.
+    Files that were named are one issue if nothing known of them differs; where it is not known of each what page it is,
+    they stay in the order in which they were given.
     What cannot be found is told to `observer`; the others remain. Raises UsageError for a page label that is none, or
     that several inputs would share, and for a pattern that is none.
     """
@@ -76,9 +79,23 @@ def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list
             f"--page names one page, but there are {len(found)}", "say --pattern to read it from the names"
         )
     inputs = list(found.values())
-    if not any(map(os.path.isdir, arguments)) and not any(map(_is_known, inputs)):
-        return _with_twins(inputs)
-    return ordered(inputs)
+    return ordered(inputs) if any(map(os.path.isdir, arguments)) else _named(inputs, reading.each)
+
+
+def _named(inputs: list[Input], each: bool) -> list[Input]:
+    """Return inputs that were named one by one, together if they are an issue.
+
+    They are none if two of them are the same page; then, as in an archive, each folder is an issue.
+    """
+    folders = {page.name.rpartition("/")[0] for page in inputs}
+    is_open = any(None in (page.identity.paper, page.identity.date) for page in inputs)
+    twice = any(page.twin and page.identity.page for page in _with_twins(inputs))
+    if len(folders) > 1 and is_open and not twice and not each:
+        first = min((page.name for page in inputs), key=natural)
+        inputs = [page._replace(issue=first) for page in inputs]
+    if all(map(_is_known, inputs)):
+        return ordered(inputs)
+    return _with_twins(sorted(inputs, key=lambda page: (page.identity.date or "", page.identity.paper or "")))
 
 
 def ordered(inputs: Iterable[Input]) -> list[Input]:
@@ -168,12 +185,13 @@ def recordable(path: str) -> str:
 
 def identified(name: str, path: str | None, reading: Reading) -> Input:
     """Return the input called `name` with what the name and the user tell of it. Raises UsageError as `plan` does."""
-    from zbtools.stages.identity import from_path
+    from zbtools.stages.paths import from_path
 
-    identity = from_path(name, reading.pattern, reading.own.papers)
-    said = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
-    known = replace(identity, **{key: value for key, value in said.items() if value is not None})
-    return Input(name, path, known)
+    told = from_path(name, reading.pattern, reading.own.papers)
+    options = {"paper": reading.paper, "date": reading.date, "page": _label(reading.page)}
+    said = {key: value for key, value in options.items() if value is not None}
+    guessed = tuple(key for key in told.guessed if key not in said)
+    return Input(name, path, replace(told, **said, guessed=guessed))
 
 
 def _label(said: str | None) -> str | None:
@@ -190,7 +208,8 @@ def _order(page: Input) -> tuple[object, ...]:
     """Return the key to sort by: pages of an issue follow each other; folders tell apart papers that are not known."""
     folder, _, file = page.name.rpartition("/")
     identity = page.identity
-    issue = (identity.date or "", identity.paper or "", () if identity.date and identity.paper else natural(folder))
+    together = page.issue or (identity.date and identity.paper)
+    issue = (identity.date or "", identity.paper or "", () if together else natural(folder))
     return (*issue, natural(identity.page or ""), natural(folder), natural(file))
 
 

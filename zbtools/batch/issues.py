@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zbtools.batch.reading import PageText, pages
+from zbtools.batch.reading import ISSUE, PageText, pages
 from zbtools.errors import InputError, ZbtoolsError
 from zbtools.model import Page, Record
 
@@ -47,16 +47,16 @@ class Issue:
                 self.texts[page.page.id] = page.text
 
     def takes(self, page: Page) -> bool:
-        """Return whether `page` may belong to this issue: same paper and day or, where these are unknown, same folder.
+        """Return whether `page` may be of this issue: same paper and day or, where unknown, given together.
 
-        Pages of one folder stay together unless what is known of them differs.
+        Pages that were named together, or lie in one folder, stay together unless what is known of them differs.
         """
         last = self.pages[-1]
         differs = any(
             None not in pair and pair[0] != pair[1] for pair in ((last.paper, page.paper), (last.date, page.date))
         )
         known = None not in (last.paper, last.date, page.paper, page.date)
-        return not differs and (known or _folder(last) == _folder(page))
+        return not differs and (known or _group(last) == _group(page))
 
 
 def issues(
@@ -142,5 +142,6 @@ def _warn_of_emptiness(page: PageText, name: str, observer: Observer) -> None:
         observer.warn(f"{name}: the page is empty", "a page record without articles stands for it")
 
 
-def _folder(page: Page) -> str:
-    return page.source.name.rpartition("/")[0]
+def _group(page: Page) -> object:
+    """Return what is alike for pages that were given together: what they were named with, else their folder."""
+    return page.extra.get(ISSUE) or page.source.name.rpartition("/")[0]

@@ -7,13 +7,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
+from zbtools.batch.tomlitems import item_lines
 from zbtools.errors import UsageError
 from zbtools.rules.bounds import fault
-from zbtools.rules.own import FIRST_PATTERN, PREFIX, OwnFurniture, OwnMarker, OwnRules, PlainRule
+from zbtools.rules.own import FIRST_PATTERN, OTHER_ISSUE, PREFIX, OwnFurniture, OwnMarker, OwnRules, PlainRule
 from zbtools.stages.furniture import ROLES
 
 KEYS = "papers, roles, [[furniture]] and [[markers]]"
-KINDS = {"from": "上接", "to": "下转"}
+KINDS = {"from": "上接", "to": "下转", "open": "未完, 续昨: the other part is in another issue"}
 LONGEST_WORD = 40
 # Keys of a table -> those it must have.
 TABLES = {
@@ -43,7 +44,7 @@ class _File:
     """One file: what it says, and the line of each key."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.path, self.lines = path, text.splitlines()
+        self.path, self.text, self.lines = path, text, text.split("\n")
         try:
             self.said: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -68,10 +69,10 @@ class _File:
         said = self.said.get(key, [])
         if not isinstance(said, list):
             self.wrong(self.line(key), f"{key} is no list", f'write {key} = ["…", "…"]')
-        for word in said:
+        for number, word in enumerate(said):
             if not isinstance(word, str) or not 2 <= len("".join(word.split())) <= LONGEST_WORD:
                 hint = f"each of {key} is a string of 2 to {LONGEST_WORD} characters"
-                self.wrong(self.line(key, word), f"{word!r} is no word for {key}", hint)
+                self.wrong(self.item((key, -1, ""), number), f"{word!r} is no word for {key}", hint)
         return tuple(dict.fromkeys("".join(word.split()) for word in said))
 
     def tables(self, name: str) -> Iterator[Any]:
@@ -100,7 +101,8 @@ class _File:
         if not isinstance(pattern, str) or not isinstance(why, str):
             self.wrong(self.line(name, number), f"pattern and why of {name} are strings", "put them in quotes")
         self.bounded(self.line(name, number, "pattern"), pattern)
-        rule = PlainRule(f"{PREFIX}{self.code}", why, pattern, *self.examples(name, number, table))
+        ending = OTHER_ISSUE if table.get("kind") == "open" else ""
+        rule = PlainRule(f"{PREFIX}{self.code}{ending}", why, pattern, *self.examples(name, number, table))
         self.code += 1
         self.tried(name, number, rule)
         return rule
@@ -115,18 +117,21 @@ class _File:
         """Yield the texts that a rule must and must not match."""
         for key in ("yes", "no"):
             said = table.get(key, [])
-            if not isinstance(said, list) or not all(isinstance(text, str) for text in said):
-                self.wrong(self.line(name, number, key), f"{key} is no list of strings", f'write {key} = ["…"]')
+            texts = said if isinstance(said, list) else [None]
+            wrong = next((at for at, text in enumerate(texts) if not isinstance(text, str)), None)
+            if wrong is not None:
+                line = self.item((name, number, key), wrong)
+                self.wrong(line, f"{key} is no list of strings", f'write {key} = ["…"]')
             yield tuple(said)
 
     def tried(self, name: str, number: int, rule: PlainRule) -> None:
         """Check a rule by its own examples."""
         for key, texts, expected in (("yes", rule.yes, True), ("no", rule.no, False)):
-            for text in texts:
+            for at, text in enumerate(texts):
                 if (rule.search(text) is not None) is not expected:
                     verb = "does not match" if expected else "matches"
                     hint = "yes holds texts that the pattern must match, no those that it must not"
-                    self.wrong(self.line(name, number, key), f"the pattern {verb} {text!r}", hint)
+                    self.wrong(self.item((name, number, key), at), f"the pattern {verb} {text!r}", hint)
 
     def furniture(self, number: int, table: Mapping[str, Any], rule: PlainRule) -> OwnFurniture:
         """Return a rule for furniture."""
@@ -145,14 +150,17 @@ class _File:
             self.wrong(self.line("markers", number, "kind"), f"{kind!r} is no kind of marker", hint)
         return OwnMarker(kind, rule)
 
-    def line(self, name: str, part: object = None, key: str = "") -> int:
-        """Return the line of a list, of the word `part` in it, or of `key` in the table number `part`."""
-        if isinstance(part, str):
-            first = self.places.get((name, -1, ""), 1)
-            inside = range(first, len(self.lines) + 1)
-            return next((number for number in inside if part in self.lines[number - 1]), first)
-        number = part if isinstance(part, int) and not isinstance(part, bool) else -1
-        return self.places.get((name, number, key)) or self.places.get((name, number, "")) or 1
+    def line(self, name: str, number: int = -1, key: str = "") -> int:
+        """Return the line of a list or, of its table `number`, that of `key` or of its beginning."""
+        known = self.places.get((name, number, key)) or self.places.get((name, number, ""))
+        return known or (self.item((name, -1, ""), number) if number >= 0 else 1)
+
+    def item(self, place: tuple[str, int, str], index: int) -> int:
+        """Return the line of an item of the list at `place`, else that of the list."""
+        if place not in self.places:
+            return self.line(*place)
+        lines = item_lines(self.text, self.places[place])
+        return lines[index] if index < len(lines) else self.places[place]
 
     def _places(self) -> Iterator[tuple[tuple[str, int, str], int]]:
         """Yield the line of each key: (list or table, number of the table or -1, key in the table)."""

@@ -8,6 +8,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from zbtools.errors import InputError
@@ -17,6 +18,9 @@ from zbtools.rules.own import NONE, OwnRules
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Input
     from zbtools.pipeline import Part
+
+ISSUE = "issue"
+"""The key of a page record that says with which others the page was named; so a later command knows it, too."""
 
 GZIP = b"\x1f\x8b"
 HEAD = 4096
@@ -123,7 +127,10 @@ def _dumped(data: bytes, source: Input, encoding: str | None, own: OwnRules) -> 
 
     text, found = decode(data, source.name, encoding)
     origin = Source(source.name, hashlib.sha256(data).hexdigest(), found, len(text))
-    return PageText(read_galley(text, origin, source.identity, source.twin, own), text)
+    galley = read_galley(text, origin, source.identity, source.twin, own)
+    if source.issue is not None:
+        galley = galley._replace(page=replace(galley.page, extra={ISSUE: source.issue}))
+    return PageText(galley, text)
 
 
 def _recorded(stream: io.BufferedReader, name: str) -> Iterator[PageText]:

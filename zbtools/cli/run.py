@@ -22,7 +22,8 @@ def command(corrections: str | None, **values: Any) -> None:
     """Turn dumps of pages into articles: split, dedupe, join and export in one, with the same result.
 
     INPUT is a file, a folder, or - for standard input, which is also read when there is none. The pages of one paper
-    and day, or of one folder, are read as one issue, so that a story which jumps to another page is found there.
+    and day, of one folder, or named together are read as one issue, so that a story which jumps to another page is
+    found there.
     At a terminal an outline is shown instead of records.
 
     Into a folder it reads whole archives: also glob patterns, .zip and .tar.gz, in several processes, with a state

@@ -14,6 +14,12 @@ ENDINGS = (
     *("广播电视", "电视报", "广电报", "文汇报", "文匯報", "文摘报", "晚刊", "参考消息", "參考消息", "明报", "明報"),
     *("大公报", "大公報", "联合报", "聯合報", "镜报", "鏡報", "华侨报", "華僑報", "高報"),
 )
+# What makes another word of the bare 报, in both scripts, for use inside the character class of a pattern: 预报, 海报,
+# 汇报, 公报, 电报, 情报, 捷报, 举报, 播报, 年报, 学报, 书报, 本报 and so on.
+BEFORE_BAO = (
+    "预預海汇匯彙通公电電情简簡捷喜警举舉播战戰墙牆壁板学學校回填上呈陈陳年月季书書读讀看见見登订訂办辦送评評剪小字"
+    "恶惡相酬禀稟奏急密飞飛谍諜虚虛瞒瞞漏误誤错錯谎謊补補直投抄关關党黨厂廠本各我该該贵貴报報"
+)
 # Code points, spaces apart.
 SHORTEST_NAME, LONGEST_NAME = 3, 14
 
@@ -26,3 +32,16 @@ def is_paper_name(text: str, known: Collection[str] = ()) -> bool:
     """
     name = "".join(text.split())
     return name in known or (SHORTEST_NAME <= len(name) <= LONGEST_NAME and name.isalpha() and name.endswith(ENDINGS))
+
+
+def may_be_paper_name(text: str, known: Collection[str] = ()) -> bool:
+    """Say the same of a text that stands where names of papers stand: beside a date, or in a path.
+
+    There the bare 报 is an ending too, if what stands before it makes no other word of it.
+
+    >>> [may_be_paper_name(text) for text in ("滨江日报", "大江報", "天气预报", "大江報社")]
+    [True, True, False, False]
+    """
+    name = "".join(text.split())
+    short = 2 <= len(name) <= LONGEST_NAME and name.isalpha() and name[-1] in "报報" and name[-2] not in BEFORE_BAO
+    return short or is_paper_name(name, known)

@@ -6,32 +6,37 @@ longer to compile than a page takes to split.
 
 from __future__ import annotations
 
+from zbtools.language.papers import BEFORE_BAO
 from zbtools.rules.rule import Rule
 
 _CJK = "〇零一二三四五六七八九十百廿卅元"
 # What stands between the parts of a furniture line.
 _GAP = r"[\s　]{0,8}[|｜丨/·•,，、I]?[\s　]{0,8}"
 _DATE = rf"""(?:
-    (?:(?:中[華华])?民[國国])?[\d{_CJK}]{{2,5}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?日
+    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[\d{_CJK}]{{2,5}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?日
     | \d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
 )"""
-_WEEKDAY = r"[（(]?(?:星期|礼拜|[周週])[一二三四五六日天][)）]?"
-_LUNAR_YEAR = r"[甲乙丙丁戊己庚辛壬癸]\p{Han}年"
+_WEEKDAY = r"[（(]?(?:星期|[礼禮]拜|[周週])[一二三四五六日天][)）]?"
+# The reigns in which newspapers were printed; their years are lunar.
+_REIGN = r"(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統])"
+_LUNAR_YEAR = rf"(?:(?:{_REIGN})?[甲乙丙丁戊己庚辛壬癸]\p{{Han}}|{_REIGN}[{_CJK}]{{1,4}})年"
 _LUNAR_DAY = rf"[闰閏]?[正冬腊臘{_CJK}]{{1,2}}月[初{_CJK}]{{1,3}}日?"
 _LUNAR = rf"(?:[农農夏][历曆])?\s?(?:{_LUNAR_YEAR})?\s?{_LUNAR_DAY}"
 _ISSUE = r"(?:[总總]?第?\s?\d{1,6}\s?期|[今本共][日期天]?\s?\d{1,3}\s?版)"
 _NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}|[{_CJK}]{{1,3}})"
 _NAME = r"\p{Han}{2,8}(?:[·•]\p{Han}{1,6})?"
+# What numbers a page, or the sheet that it is on, where nothing but its date stands before it.
+_LABEL = rf"(?:第?{_NUMBER}\s?版|第{_NUMBER}\s?[张張]|[A-Z]\d{{1,2}}|\d{{2}})"
 
 MASTHEAD_RULES = (
     Rule(
         code="ZB401",
         why="The paper's name alone at the edge of a page is its masthead; inside the page it would be a label.",
-        pattern=r"""^(?!.{0,12}[的他她读看在了])\p{Han}{1,10}
+        pattern=r"""^(?:\p{Han}[\s　]{1,2}){2,8}[报報]$|^(?!.{0,12}[的他她读看在了])\p{Han}{1,10}
             (?:[日晚早晨午夜时時商快新信导導周週军軍]|都市|青年|法[治制]|工人|农民|文汇|文匯|参考|參考|华侨|華僑|大公|联合|聯合|气象|建设|证券)
             [报報](?:[\s　]{0,4}[A-Z][A-Z ]{4,40})?$""",
-        yes=("滨江日报", "滨江晚报 BINJIANG EVENING NEWS", "星海日報"),
-        no=("天气预报", "滨江日报讯", "他读滨江日报", "国际奥委会发布公报"),
+        yes=("滨江日报", "滨江晚报 BINJIANG EVENING NEWS", "星海日報", "滨 江 报"),
+        no=("天气预报", "滨江日报讯", "他读滨江日报", "国际奥委会发布公报", "天气 预 报"),
     ),
     Rule(
         code="ZB402",
@@ -39,6 +44,17 @@ MASTHEAD_RULES = (
         pattern=r"^(?:[A-Z]{2,12}\s){1,4}(?:DAILY|NEWS|TIMES|POST|PRESS|HERALD|GAZETTE|JOURNAL|WEEKLY|TRIBUNE)$",
         yes=("BINJIANG DAILY", "THE BINJIANG EVENING POST"),
         no=("GOOD NEWS 好消息", "Binjiang daily life", "DAILY"),
+    ),
+)
+
+NAMEPLATE_RULES = (
+    Rule(
+        code="ZB403",
+        why="Beside the date line a short name may end in no more than 报; 预报, 汇报 and their like are no names.",
+        pattern=rf"^(?!.{{1,9}}申[报報]$)\p{{Han}}{{0,9}}[^\P{{Han}}{BEFORE_BAO}][报報]$",
+        yes=("大江報", "滨江报", "江海通讯报", "申报"),
+        no=("天气预报", "本月电报", "纳税申报", "大江報社", "報", "大江報讯"),
+        needs=("报", "報"),
     ),
 )
 
@@ -91,12 +107,34 @@ EDGE_DATE_RULES = (
         code="ZB412",
         why="At the edge of a page a date or a weekday needs no other sign; but documents, too, end in a bare date.",
         pattern=rf"""^(?:
-            {_DATE} | \d{{1,2}}月\d{{1,2}}日{_GAP}{_WEEKDAY} | {_WEEKDAY}(?:{_GAP}{_LUNAR})?
-            | {_LUNAR_YEAR}{_LUNAR_DAY} | [农農][历曆]{_LUNAR_DAY}
+            (?:{_DATE}|{_LUNAR_YEAR}{_LUNAR_DAY})(?:{_GAP}{_WEEKDAY})?(?:{_GAP}{_LABEL})?
+            | \d{{1,2}}月\d{{1,2}}日{_GAP}{_WEEKDAY} | {_WEEKDAY}(?:{_GAP}{_LUNAR})? | [农農][历曆]{_LUNAR_DAY}
             | (?:{_ISSUE}{_GAP}){{2,4}} | [今本][日期]\s?\d{{1,3}}\s?版
         )$""",
-        yes=("2022年10月27日", "10月27日 星期四", "星期四", "星期四 十月初三", "第8675期 今日8版", "壬寅年十月初三"),
-        no=("10月27日", "周一苇", "2022年10月27日于滨江", "星期四的大桥", "第723号", "正月初一"),
+        yes=(
+            "2022年10月27日",
+            "公元2022年10月27日",
+            "2022/10/27 A05",
+            "民國三十七年五月八日 第二張",
+            "10月27日 星期四",
+            "星期四",
+            "星期四 十月初三",
+            "第8675期 今日8版",
+            "壬寅年十月初三",
+            "光绪三十年四月初二日",
+            "大清宣統二年三月十四日 禮拜六 第三張",
+        ),
+        no=(
+            "10月27日",
+            "周一苇",
+            "2022年10月27日于滨江",
+            "2022-10-27 12:30",
+            "2022年10月27日 27人",
+            "星期四的大桥",
+            "第723号",
+            "正月初一",
+            "光绪三十年四月初二日奏",
+        ),
         needs=("年", ".", "/", "-", "周", "週", "星期", "礼拜", "历", "曆", "期", "版"),
     ),
 )

@@ -13,11 +13,13 @@ from zbtools.rules.bylines.even import EvenRule
 from zbtools.rules.bylines.parts import DAY, FORM, PLACE, REPORTER
 from zbtools.rules.rule import Rule
 
-MarkerKind = Literal["from", "to"]
+MarkerKind = Literal["from", "to", "open"]
 # Codes of the rules that the words of a file make; its patterns are OWN101, OWN102 and so on.
 MASTHEAD, DATELINE, DATELINE_IN_BRACKETS, OUTLET, ROLE, REPORTERS = (f"OWN00{number}" for number in range(1, 7))
 FIRST_PATTERN = 101
 PREFIX = "OWN"
+# The codes of markers of another issue end so: `join`, which sees codes only, must know them.
+OTHER_ISSUE = "X"
 
 
 # Where the words of a file go, the pattern says WORDS.

@@ -16,9 +16,10 @@ from zbtools.rules.furniture import (
     FOLIO_RULES,
     INDEX_RULES,
     MASTHEAD_RULES,
+    NAMEPLATE_RULES,
 )
 from zbtools.rules.own import NONE, OwnRules
-from zbtools.rules.rule import Rule
+from zbtools.rules.rule import Rule, first_match
 
 # Code points. The imprint is the one long line of furniture; appeals to readers are the one kind that are sentences.
 LONGEST_LINE = 120
@@ -158,6 +159,16 @@ def furniture_role(text: str, near_edge: bool, own: OwnRules = NONE) -> tuple[st
     if len(text) > LONGEST_TITLE and not _may_be_long_furniture(text):
         return None
     return _LINES.role(text) or (_edge_role(text) if near_edge else None)
+
+
+def nameplate(text: str) -> Rule | None:
+    """Return the rule by which a line beside the date line is the name of the paper, None if it is none.
+
+    >>> nameplate("大江報").code, nameplate("天气预报")
+    ('ZB403', None)
+    """
+    found = first_match(NAMEPLATE_RULES, text.strip())
+    return found[0] if found else None
 
 
 def _may_be_long_furniture(text: str) -> bool:

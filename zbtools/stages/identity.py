@@ -1,44 +1,39 @@
-"""Which page is it: paper, date, page and page name, from its path, its furniture, or the outlets of its datelines."""
+"""Which page is it: paper, date, page and page name, as the user says, the page prints, or its path lets guess.
+
+The order of what is believed is that of `settled`.
+"""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from zbtools.errors import UsageError
 from zbtools.language.dates import find_date
 from zbtools.language.pagelabels import canonical_label
-from zbtools.language.papers import is_paper_name
+from zbtools.language.papers import is_paper_name, may_be_paper_name
 from zbtools.model import Furniture, Page
 from zbtools.patterns import Pattern
 
-PATTERN_HINT = (
-    "write it like '{paper}/{date}/{page}.txt'; fields: paper, date, year, month, day, page, page_name; {*} is anything"
-)
-# What each field of a path pattern stands for; none crosses a folder.
-_FIELDS = {
-    "paper": r"[^/]{1,80}?",
-    "date": r"[^/]{4,24}?",
-    "year": r"\d{4}",
-    "month": r"\d{1,2}",
-    "day": r"\d{1,2}",
-    "page": r"[^/]{1,24}?",
-    "page_name": r"[^/]{1,40}?",
-    "*": r"[^/]{0,120}?",
-}
+FIELDS = ("paper", "date", "page", "page_name")
+# Lines of a page that tell which it is.
+_TELLING = frozenset({"folio", "date-line", "masthead"})
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is known of a page. `date`: ISO; `page`: canonical label (`02`, `A05`); None: not known."""
+    """What is known of a page. `date`: ISO; `page`: canonical label (`02`, `A05`); None: not known.
+
+    `guessed`: the fields that are a guess from the path; the others were said by the user.
+    """
 
     paper: str | None = None
     date: str | None = None
     page: str | None = None
     page_name: str | None = None
+    guessed: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 def merged(*identities: Identity) -> Identity:
@@ -47,29 +42,42 @@ def merged(*identities: Identity) -> Identity:
     >>> merged(Identity(date="2022-10-27"), Identity("滨江日报", "2022-10-28"))
     Identity(paper='滨江日报', date='2022-10-27', page=None, page_name=None)
     """
-    known = {
-        field.name: next((value for one in identities if (value := getattr(one, field.name)) is not None), None)
-        for field in fields(Identity)
-    }
+    known: dict[str, Any] = {}
+    for one in reversed(identities):
+        known |= _known(one)
     return Identity(**known)
 
 
-def from_path(path: str, pattern: str | None = None, papers: Collection[str] = ()) -> Identity:
-    """Return what the path of a dump tells, by `pattern` if there is one, else by guess; nothing is guessed from Latin.
+def _known(identity: Identity) -> dict[str, Any]:
+    return {name: value for name in FIELDS if (value := getattr(identity, name)) is not None}
 
-    `papers`: names of papers that end in no usual word.
 
-    A path that the pattern does not fit tells nothing. Raises UsageError for a pattern that is none.
+def _without(identity: Identity, names: Collection[str]) -> Identity:
+    return Identity(**{name: value for name, value in _known(identity).items() if name not in names})
 
-    >>> from_path("dumps/2022-10-27/02.txt")
-    Identity(paper=None, date='2022-10-27', page='02', page_name=None)
-    >>> from_path("滨江日报_20221027_A02要闻.txt")
-    Identity(paper='滨江日报', date='2022-10-27', page='A02', page_name='要闻')
-    >>> from_path("bj/20221027/p3.txt", "{paper}/{date}/p{page}.txt")
-    Identity(paper='bj', date='2022-10-27', page='03', page_name=None)
+
+def guessed(known: Identity) -> Identity:
+    """Return `known` as a guess.
+
+    >>> guessed(Identity(page="02")).guessed
+    ('page',)
     """
-    path = path.replace("\\", "/")
-    return _by_pattern(path, pattern) if pattern else _by_guess(path, papers)
+    return replace(known, guessed=tuple(_known(known)))
+
+
+def settled(
+    known: Identity, edge: Iterable[Furniture], furniture: Iterable[Furniture], papers: Collection[str] = ()
+) -> Identity:
+    """Return which page it is by what is believed first: what the user says, by an option or a pattern; what the edge
+    of the page (a part of its `furniture`) prints without contradiction; the guess from the path; what else it prints.
+
+    >>> folio = [Furniture("folio", "第三版", ())]
+    >>> settled(guessed(Identity(page="01")), folio, folio).page, settled(Identity(page="01"), folio, folio).page
+    ('03', '01')
+    """
+    said = _without(known, known.guessed)
+    guess = _without(known, _known(said))
+    return merged(said, _certain(edge, guess, papers), guess, from_furniture(furniture, papers))
 
 
 def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ()) -> Identity:
@@ -78,9 +86,30 @@ def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ())
     >>> from_furniture([Furniture("date-line", "滨江日报 2022年10月27日 星期四 02 要闻", ())])
     Identity(paper='滨江日报', date='2022-10-27', page='02', page_name='要闻')
     """
-    return merged(
-        *(_from_line(one.text, papers) for one in furniture if one.role in ("folio", "date-line", "masthead"))
-    )
+    return merged(*_told(furniture, papers))
+
+
+def _told(furniture: Iterable[Furniture], papers: Collection[str]) -> list[Identity]:
+    return [_from_line(one.text, papers) for one in furniture if one.role in _TELLING]
+
+
+def _certain(furniture: Iterable[Furniture], guess: Identity, papers: Collection[str]) -> Identity:
+    """Return what all lines that tell it tell alike, less the names and days that misread one character of the guess.
+
+    An index of contents (3版, 7版) has the looks of folios, and mastheads are what readers misread most.
+    """
+    lines = _told(furniture, papers)
+    told = {name: {getattr(line, name) for line in lines} - {None} for name in FIELDS}
+    certain = Identity(**{name: values.pop() for name, values in told.items() if len(values) == 1})
+    misread = [name for name in ("paper", "date") if _is_misread(getattr(certain, name), getattr(guess, name))]
+    return _without(certain, misread)
+
+
+def _is_misread(printed: str | None, guess: str | None) -> bool:
+    """Whether both are known, and differ in one character."""
+    if printed is None or guess is None or len(printed) != len(guess):
+        return False
+    return sum(one != other for one, other in zip(printed, guess, strict=True)) == 1
 
 
 def from_outlets(outlets: Iterable[str], papers: Collection[str] = ()) -> str | None:
@@ -102,101 +131,47 @@ def of_one_issue(pages: Sequence[Page]) -> list[Page]:
     return [replace(page, paper=page.paper or paper, date=page.date or date) for page in pages]
 
 
-def _by_pattern(path: str, pattern: str) -> Identity:
-    match = _compiled(pattern).search(path)
-    if match is None:
-        return Identity()
-    said = match.groupdict()
-    date = said.get("date") or "-".join(filter(None, (said.get(part) for part in ("year", "month", "day"))))
-    found = find_date(date)
-    page = said.get("page")
-    label = canonical_label(page) or page if page else None
-    return Identity(said.get("paper"), found[0] if found else None, label, said.get("page_name"))
-
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a path pattern, which need only fit the end of a path."""
-    pieces = re.split(r"\{([^{}]*)\}", pattern)
-    literals, names = pieces[::2], pieces[1::2]
-    _check(pattern, literals, names)
-    compiled = [re.escape(literals[0])]
-    for name, literal in zip(names, literals[1:], strict=True):
-        group = "" if name == "*" else f"?P<{name}>"
-        compiled += [f"({group or '?:'}{_FIELDS[name]})", re.escape(literal)]
-    return re.compile(f"(?:^|/){''.join(compiled)}$")
-
-
-def _check(pattern: str, literals: list[str], names: list[str]) -> None:
-    fields_in = [name for name in names if name != "*"]
-    wrong = next((name for name in names if name not in _FIELDS), None)
-    twice = next((name for name in fields_in if fields_in.count(name) > 1), None)
-    if wrong is not None:
-        raise UsageError(f"the pattern {pattern!r} has {{{wrong}}}, which is no field", PATTERN_HINT)
-    if twice is not None:
-        raise UsageError(f"the pattern {pattern!r} has {{{twice}}} twice", PATTERN_HINT)
-    if any("{" in literal or "}" in literal for literal in literals):
-        raise UsageError(f"the pattern {pattern!r} has a brace without its other", PATTERN_HINT)
-    if not fields_in:
-        raise UsageError(f"the pattern {pattern!r} has no field", PATTERN_HINT)
-
-
-# Folders above the file that may tell the paper and the day (paper/2022/10/27/02.txt).
-_FOLDERS = 4
-_EXTENSIONS = Pattern(r"(?:\.[A-Za-z]{1,8}){1,2}$")
-_SEPARATORS = Pattern(r"[\s　_.,，:：|｜丨/()（）《》+-]+")
-_PAGE_TOKEN = Pattern(
-    r"(?P<word>(?i:page|pg|p)|第)?(?P<label>[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})(?P<sheet>[版页頁])?"
-    r"(?P<name>[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{1,6})?)?"
-)
-_HAN_TOKEN = Pattern(r"[\u4e00-\u9fff·]{2,12}")
-
-
-def _by_guess(path: str, papers: Collection[str]) -> Identity:
-    *folders, file = path.split("/")
-    stem = _EXTENSIONS.sub("", file)
-    dated = find_date(stem)
-    above = "/".join(folders[-_FOLDERS:])
-    anywhere = dated or find_date(f"{above}/{stem}")
-    rest = f"{stem[: dated[1]]} {stem[dated[2] :]}" if dated else stem
-    tokens = [token for token in _SEPARATORS.split(rest) if token]
-    paper = next((token for token in (*tokens, *_SEPARATORS.split(above)) if is_paper_name(token, papers)), None)
-    place = Identity(paper, anywhere[0] if anywhere else None)
-    rest_tokens = [token for token in tokens if token != paper]
-    return merged(place, _page_of(rest_tokens, sure=dated is not None))
-
-
-def _page_of(tokens: list[str], sure: bool) -> Identity:
-    """Return page and page name from the first token that is a page label.
-
-    A bare number behind other words counts scans as likely as pages; it is a label only if `sure`.
-    """
-    for at, token in enumerate(tokens):
-        match = _PAGE_TOKEN.fullmatch(token)
-        if match and (match["word"] or match["sheet"] or (match["label"].isascii() and (sure or at == 0))):
-            after = tokens[at + 1] if at + 1 < len(tokens) else ""
-            name = match["name"] or (after if _HAN_TOKEN.fullmatch(after) else None)
-            return Identity(page=canonical_label(match["label"]), page_name=name)
-    return Identity()
-
-
 # Parts of a date line that tell neither paper nor page.
 _ISSUE = Pattern(
-    r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?\d{1,6}\s?[期号號]|(?:星期|礼拜|[周週])[一二三四五六日天]"
+    r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?\d{1,6}\s?[期号號]|(?:星期|[礼禮]拜|[周週])[一二三四五六日天]"
 )
 _LUNAR = Pattern(
-    r"(?:[农農夏][历曆])?(?:[甲乙丙丁戊己庚辛壬癸][\u4e00-\u9fff]年)?[闰閏]?[正冬腊臘一二三四五六七八九十]{1,2}月[初十廿卅二三一四五六七八九]{1,3}日?"
+    r"(?:[农農夏][历曆])?"
+    r"(?:(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統])?(?:[甲乙丙丁戊己庚辛壬癸][\u4e00-\u9fff]|[一二三四五六七八九十元]{1,4})年)?"
+    r"[闰閏]?[正冬腊臘一二三四五六七八九十]{1,2}月[初十廿卅二三一四五六七八九]{1,3}日?"
 )
+_SEPARATORS = Pattern(r"[\s　_.,，:：|｜丨/()（）《》+-]+")
+_LABEL = Pattern(
+    r"(?P<word>第)?(?P<label>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})(?P<sheet>[版页頁])?"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{1,6})?)?"
+)
+# A sheet has four pages, so it is no label of one; what it is called is kept as the name of the page.
+_SHEET = Pattern(r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})[张張]")
+_NAME = Pattern(r"[\u4e00-\u9fff·]{2,12}")
 
 
 def _from_line(text: str, papers: Collection[str]) -> Identity:
+    text = unicodedata.normalize("NFKC", text)
     dated = find_date(text)
     rest = f"{text[: dated[1]]} {text[dated[2] :]}" if dated else text
     tokens = [token for token in _SEPARATORS.split(_LUNAR.sub(" ", _ISSUE.sub(" ", rest))) if token]
     joined = "".join(tokens)
-    paper = next((token for token in (*tokens, joined) if is_paper_name(token, papers)), None)
-    tokens = [token for token in tokens if token != paper]
-    page = _page_of(tokens, sure=True)
-    if page.page and not page.page_name and _HAN_TOKEN.fullmatch(tokens[0]) and not _PAGE_TOKEN.fullmatch(tokens[0]):
-        page = Identity(page=page.page, page_name=tokens[0])
-    return merged(Identity(paper, dated[0] if dated else None), page)
+    paper = next((token for token in (*tokens, joined) if may_be_paper_name(token, papers)), None)
+    page, page_name = _page_of([token for token in tokens if token != paper])
+    return Identity(paper, dated[0] if dated else None, page, page_name)
+
+
+def _page_of(tokens: list[str]) -> tuple[str | None, str | None]:
+    """Return label and name of the page: the first token that is a label, and what stands in it, behind or before."""
+    sheet = next(filter(_SHEET.fullmatch, tokens), None)
+    for at, token in enumerate(tokens):
+        match = _LABEL.fullmatch(token)
+        if match and (match["word"] or match["sheet"] or match["label"].isascii()):
+            beside = (match["name"], *tokens[at + 1 : at + 2], *(tokens[:1] if at else ()))
+            name = next((word for word in beside if word and _is_name(word)), None)
+            return canonical_label(match["label"]), sheet or name
+    return None, sheet
+
+
+def _is_name(word: str) -> bool:
+    return bool(_NAME.fullmatch(word)) and not _LABEL.fullmatch(word)

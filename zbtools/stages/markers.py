@@ -9,7 +9,7 @@ from typing import Any, Literal
 from zbtools.language.pagelabels import canonical_label
 from zbtools.patterns import Pattern
 from zbtools.rules.markers import FROM_RULES, INDEX_RULES, OPEN_RULES, TO_RULES
-from zbtools.rules.own import NONE, OwnRules
+from zbtools.rules.own import NONE, OTHER_ISSUE, PREFIX, OwnRules
 from zbtools.rules.rule import Rule, first_match
 
 MarkerKind = Literal["from", "to", "open", "index"]
@@ -23,8 +23,16 @@ _RULES: tuple[tuple[MarkerKind, tuple[Rule, ...]], ...] = (
 )
 
 
-# The rules that speak of another issue.
-OTHER_ISSUE = frozenset(rule.code for rule in OPEN_RULES)
+_OPEN_CODES = frozenset(rule.code for rule in OPEN_RULES)
+
+
+def is_of_other_issue(code: str) -> bool:
+    """Say whether the rule with this code, of the package or of the user, speaks of another issue.
+
+    >>> [is_of_other_issue(code) for code in ("ZB343", "ZB321", "OWN101", "OWN102X")]
+    [True, False, False, True]
+    """
+    return code in _OPEN_CODES or (code.startswith(PREFIX) and code.endswith(OTHER_ISSUE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from zbtools.rules.captions import caption_cue
 from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
 from zbtools.stages.bylines import find_byline
-from zbtools.stages.furniture import furniture_role
+from zbtools.stages.furniture import furniture_role, nameplate
 from zbtools.stages.units import Role, Unit
 
 # Titles, subheadings and bylines of the development pages: 99 % are at most this long (code points).
@@ -24,6 +24,9 @@ SHORT_LINE = 48
 LONG_CAPTION = 200
 # Furniture stands within this many units of the top or the foot of a page.
 EDGE = 4
+# The name of the paper stands within this many units of the date line; its Latin name may stand between.
+BESIDE = 2
+LATIN_NAME = "ZB402"
 # A bare date at the foot of a page is the end of a document.
 AT_HEAD = frozenset({"ZB412"})
 # Captions and bylines that may stand between a title and its first paragraph.
@@ -52,7 +55,7 @@ GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
 
 def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
-    alone = [_alone(unit, i, len(units), own) for i, unit in enumerate(units)]
+    alone = _with_nameplate(units, [_alone(unit, i, len(units), own) for i, unit in enumerate(units)])
     return [
         unit if given is PARAGRAPH else unit.given(*_from_neighbours(units, alone, i, own))
         for i, (unit, given) in enumerate(zip(units, alone, strict=True))
@@ -77,6 +80,19 @@ def _alone(unit: Unit, index: int, count: int, own: OwnRules) -> Given:
         return GROUNDS[ground]
     dateline = _own_dateline(unit, own)
     return Given("paragraph", dateline) if dateline else PARAGRAPH
+
+
+def _with_nameplate(units: Sequence[Unit], alone: Sequence[Given]) -> Sequence[Given]:
+    """Return what units are alone, and the paper's name beside the date line at the head of the page a masthead."""
+    dated = [i for i, given in enumerate(alone[:EDGE]) if given.detail == "date-line"]
+    if not dated or any(given.detail == "masthead" and given.rule != LATIN_NAME for given in alone[:EDGE]):
+        return alone
+    near = (i for i in range(min(EDGE, len(alone))) if any(abs(i - j) <= BESIDE for j in dated))
+    for i in near:
+        rule = nameplate(units[i].text) if alone[i].role == "paragraph" else None
+        if rule is not None:
+            return [*alone[:i], Given("furniture", rule.code, "masthead"), *alone[i + 1 :]]
+    return alone
 
 
 def _own_dateline(unit: Unit, own: OwnRules) -> str:

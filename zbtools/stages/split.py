@@ -9,9 +9,9 @@ from zbtools.model import Block, Decision, Dropped, Furniture, Page, Record
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble, byline_of
 from zbtools.stages.blocks import read_blocks
-from zbtools.stages.identity import Identity, from_furniture, from_outlets, merged
+from zbtools.stages.identity import Identity, from_outlets, merged, settled
 from zbtools.stages.layout import Galley, encode_units
-from zbtools.stages.roles import assign_roles
+from zbtools.stages.roles import EDGE, assign_roles
 from zbtools.stages.units import Unit, read_units
 
 # How sure a rule is of itself, by what it stands on: measured on the development pages, `docs/algorithm.md`.
@@ -19,10 +19,11 @@ RULE_CONFIDENCE = {"heading-mark": 0.8, "bold-line": 0.7, "short-line": 0.6}
 DEFAULT_CONFIDENCE = 0.95
 
 
-def lay_out(text: str, page: Page, own: OwnRules = NONE) -> Galley:
+def lay_out(text: str, page: Page, own: OwnRules = NONE, guessed: Sequence[str] = ()) -> Galley:
     """Return the dump of one page as a galley: its record, completed, and its units with the roles that rules give.
 
-    `page` brings id, source and identity. Nothing is moved, joined or dropped but markup. `own`: rules of the user's.
+    `page` brings id, source and identity, of which the fields `guessed` give way to what the page prints. Nothing is
+    moved, joined or dropped but markup. `own`: rules of the user's.
     """
     blocks = read_blocks(text)
     markup, plain = markup_of(blocks), read_units(blocks, 0, own)
@@ -31,7 +32,8 @@ def lay_out(text: str, page: Page, own: OwnRules = NONE) -> Galley:
     units = assign_roles(plain, own)
     del plain
     furniture = tuple(furniture_of(units))
-    identity = _identity(page, furniture, units, own)
+    known = Identity(page.paper, page.date, page.page, page.page_name, tuple(guessed))
+    identity = _identity(known, furniture, units, own)
     record = replace(
         page,
         paper=identity.paper,
@@ -55,10 +57,10 @@ def records_of(galley: Galley, own: OwnRules = NONE) -> list[Record]:
     return [replace(page, blocks=encode_units(units)), *articles]
 
 
-def _identity(page: Page, furniture: Sequence[Furniture], units: Sequence[Unit], own: OwnRules) -> Identity:
-    """What was said of the page, then what its furniture says, then the outlet that its datelines name."""
-    said = Identity(page.paper, page.date, page.page, page.page_name)
-    told = merged(said, from_furniture(furniture, own.papers))
+def _identity(known: Identity, furniture: Sequence[Furniture], units: Sequence[Unit], own: OwnRules) -> Identity:
+    """Return what is settled of the page and, if that is not its paper, the outlet that its datelines name."""
+    edge = furniture_of([*units[:EDGE], *units[EDGE:][-EDGE:]])
+    told = settled(known, edge, furniture, own.papers)
     if told.paper is not None:
         return told
     bylines = (byline_of(draft, told.date, own)[0] for draft in drafts_in_order(units))

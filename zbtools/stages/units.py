@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from zbtools.model import Block, Range, Spans
-from zbtools.rules.own import NONE, OwnRules
+from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.stages.markers import FoundMarker, find_markers
 from zbtools.stages.spans import slice_ranges
 from zbtools.stages.tornmarkers import with_whole_markers
@@ -147,6 +147,8 @@ def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
 def _direction(marker: FoundMarker, text: str) -> str:
     """`from` or `to`; what another issue goes on with (未完, 待续) is `to`, what one began (续昨) is `from`.
 
+    A marker of the user's is of what an earlier issue began if text follows it.
+
     紧接 sends to and fro: behind a text it says where that goes on.
     """
     words = set(text[marker.start : marker.end])
@@ -154,6 +156,8 @@ def _direction(marker: FoundMarker, text: str) -> str:
         return "to"
     if marker.kind != "open":
         return marker.kind
+    if marker.rule.startswith(PREFIX):
+        return "to" if marker.start or marker.end == len(text) else "from"
     return "to" if OTHER_ISSUE_NEXT & words else "from"
 
 

@@ -81,8 +81,8 @@ def described(page: Input) -> str:
     return json.dumps([page.path, page.member, [*_fields(page.identity)]])
 
 
-def _fields(identity: Identity) -> tuple[str | None, ...]:
-    return identity.paper, identity.date, identity.page, identity.page_name
+def _fields(identity: Identity) -> tuple[Any, ...]:
+    return identity.paper, identity.date, identity.page, identity.page_name, identity.guessed
 
 
 def _position(page: Input) -> str:
@@ -141,8 +141,9 @@ def _rows(state: State, run: int) -> Iterator[_Row]:
 
 def input_of(name: str, said: str) -> Input:
     """Return the input that the state describes."""
-    path, member, fields = json.loads(said)
-    return Input(name, path, Identity(*fields), member=Member(*member) if member else None)
+    path, member, (paper, date, page, page_name, guessed) = json.loads(said)
+    identity = Identity(paper, date, page, page_name, tuple(guessed))
+    return Input(name, path, identity, member=Member(*member) if member else None)
 
 
 def _together(issue: Sequence[_Row], page: Input) -> bool:

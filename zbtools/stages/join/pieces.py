@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zbtools.language.pagelabels import same_page
 from zbtools.model import Page
+from zbtools.stages import markers
 from zbtools.stages.assemble import Draft, breaks_off
-from zbtools.stages.markers import OTHER_ISSUE
 from zbtools.stages.units import Unit
 
 # Part of a title line that is no longer than this may stand in another by chance (code points).
@@ -35,7 +35,7 @@ def marker_of(draft: Draft, kind: str) -> Unit | None:
 def is_of_other_issue(draft: Draft, kind: str) -> bool:
     """Whether the other piece in that direction is in another issue: 续昨 and 上接昨日第一版, 未完."""
     marker = marker_of(draft, kind)
-    return marker is not None and marker.rule in OTHER_ISSUE
+    return marker is not None and markers.is_of_other_issue(marker.rule)
 
 
 def label_of(marker: Unit | None) -> str:
