@@ -23,10 +23,10 @@ _NOTE = Pattern(r"[（(](?:[实實][习習]生?|[見见][习習]|\p{Han}{0,6}[�
 # No name holds one of these: they show that prose follows.
 _NEVER_IN_NAMES = frozenset("的了是被把这它们吗呢吧谁您嗎這們誰說说也很没沒0123456789０１２３４５６７８９")
 # So do these words; each has one of the characters, which are looked for first.
-_PROSE_CHARACTERS = frozenset("者悉解近昨今午息道導通前")
+_PROSE_CHARACTERS = frozenset("者辑輯悉解近昨今午息道導通前")
 _PROSE = (
     *("记者", "記者", "获悉", "獲悉", "了解", "近日", "日前", "昨日", "昨天", "今日", "今天", "今年", "上午"),
-    *("下午", "消息", "报道", "報道", "報導", "通讯", "通訊", "据悉"),
+    *("下午", "消息", "报道", "報道", "報導", "通讯", "通訊", "据悉", "编辑", "編輯"),
 )
 # Words of two or three characters that begin with a surname and stand in brackets or behind 记者.
 _WORDS = (
@@ -40,7 +40,8 @@ _WORDS = (
     "花费 车辆 车祸 程序 程度 路口 路线 路况 路面 白天 白酒 黄牛 黄豆 向上 向前 万里 万事 万人 任务 任意 任职 危险 "
     "危房 危机 强降雨 强对流 简介 简历 简称 简体 单价 单向 计划 计算 计时 商品 商场 商业 商家 冷空气 冷饮 冷冻 关于 "
     "关系 文件 文物 文艺 文明 文旅 文体 古城 古树 古镇 古诗 管道 温度 温馨 温泉 乐曲 乐器 乐章 许可 许多 尚未 党员 "
-    "党建 党课 全剧终 方志 鲁迅语 党校 战略 战争 战线 宁静 支部 支付 支持 来源 来稿 来电 原因 原理 原载 原创 原题"
+    "党建 党课 全剧终 全长 公里 公斤 公顷 公尺 方志 鲁迅语 "
+    "党校 战略 战争 战线 宁静 支部 支付 支持 来源 来稿 来电 原因 原理 原载 原创 原题"
 )
 
 # What a paper writes behind 记者 over a column: never a name, however clearly one is announced.

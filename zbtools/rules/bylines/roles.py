@@ -33,6 +33,7 @@ MODIFIERS = (
         "随团",
         "一线",
         "摄影",
+        "视觉",
         "文字",
         "视频",
         "财经",
@@ -206,8 +207,8 @@ FILED_ON = EvenRule(
 EDITED = EvenRule(
     code="ZB294",
     why="The editor may close the line of those who wrote and photographed; he is no author.",
-    pattern=r"(?<=\S)\s{1,2}编辑\s{0,2}[:/]\s?[\p{Han}\s、]{2,16}$",
-    yes=("文/周一苇 图/沈砚 编辑/陆青禾",),
+    pattern=r"(?<=\S)\s{1,2}(?:(?!责任)\p{Han}{2,4})?编辑(?:\s{0,2}[:/]\s?|\s)[\p{Han}\s、]{2,16}$",
+    yes=("文/周一苇 图/沈砚 编辑/陆青禾", "滨江记者 周一苇 滨江编辑 沈砚"),
     no=("编辑：周一苇", "周一苇 责任编辑：沈砚"),
     needs=("编辑",),
 )

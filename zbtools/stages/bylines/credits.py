@@ -40,6 +40,8 @@ _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "
 _SHORT_OUTLETS = frozenset(["21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
 # Given names do not end in these; a county has two characters before its kind.
 _KINDS_OF_PLACE, _COUNTY = frozenset("县市区省旗盟"), 3
+# What an office gives.
+_GIVEN = frozenset(["供图", "供稿"])
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
 _SOURCE, _OUTLET, _PLACE = 24, 12, 6
 
@@ -152,8 +154,8 @@ class _Reading:
         self._add_form(verb, first=True)
         if self.forms[0] == "报道":
             before = self._without_place(self._without_day(before))
-        # A role announces names by itself. Whoever gave a picture need not be a person; all others must look like one.
-        announced: Announced | None = None if self.role else "clearly" if self.forms[0] == "供图" else "not"
+        # A role announces names by itself. Whoever gave something need not be a person; all others must look like one.
+        announced: Announced | None = None if self.role else "clearly" if self.forms[0] in _GIVEN else "not"
         since = len(self.people)
         passive = self.role is not None and self.role.endswith("由")
         if not self.names(before, verb if passive else self.role or verb, announced):

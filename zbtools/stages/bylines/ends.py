@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zbtools.language.names import read_names
+from zbtools.language.names import is_word, read_names
 from zbtools.language.places import is_place
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.forms import form_of
@@ -103,6 +103,8 @@ def _unsigned(inner: str) -> FoundByline | None:
 def _names(inner: str) -> FoundByline | None:
     names = read_names(inner, "not")
     if names is None or is_place(inner) or inner[-1] in _OFFICE_ENDS:
+        return None
+    if any(is_word(name) and name in inner for name in names.names):  # 田 野 is set as names are.
         return None
     byline = Byline(inner, form="署名", people=tuple(map(Person, names.names)), ambiguous=names.ambiguous)
     return FoundByline(0, 0, byline, TAIL_BRACKET.code)
