@@ -140,3 +140,11 @@ def test_named_files_that_nothing_identifies_stay_in_the_order_given(tmp_path: P
     assert names("front.txt", "back.txt", "01.txt") == ["front.txt", "back.txt", "01.txt"]
     laid_out(tmp_path, "a/02.txt", "b/01.txt")
     assert names("a/02.txt", "b/01.txt") == ["b/01.txt", "a/02.txt"]
+
+
+@pytest.mark.parametrize(("pattern", "warned"), [("{paper}/{date}/{page}.txt", 1), ("{page}.txt", 0)])
+def test_a_pattern_that_fits_nothing_is_said(tmp_path: Path, pattern: str, warned: int) -> None:
+    laid_out(tmp_path, "x.txt", "y.txt")
+    ears = Ears()
+    assert names("x.txt", "y.txt", ears=ears, pattern=pattern) == ["x.txt", "y.txt"]
+    assert len(ears.warnings) == warned

@@ -40,6 +40,7 @@ PATHS = [
     ("２０２２１０２７/０２.txt", (None, DAY, "02", None)),
     ("2022-10/27/nbs.D110000bjrb_A01.htm", (None, DAY, "A01", None)),
     ("nbs.D110000_01.htm", (None, None, "01", None)),
+    ("滨江 日报/2.txt", ("滨江日报", None, "02", None)),
     ("page_2.txt", (None, None, "02", None)),
     ("node_02.txt", (None, None, "02", None)),
     ("Page 12.ocr.txt", (None, None, "12", None)),
@@ -95,6 +96,7 @@ def test_guess_from_path(path: str, known: tuple[str | None, ...]) -> None:
         ("{*}-{page}.txt", "scan-12.txt", (None, None, "12", None)),
         ("{paper}/{date}/{page}.txt", "02.txt", (None, None, None, None)),
         ("{date}.txt", "2022-13-40.txt", (None, None, None, None)),
+        ("{date} 第{page}版.txt", "２０２２１０２７ 第２版.txt.gz", (None, DAY, "02", None)),
         ("{page}.t+t", "02.t+t", (None, None, "02", None)),
     ],
 )

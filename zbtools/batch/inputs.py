@@ -79,7 +79,18 @@ def plan(arguments: Sequence[str], reading: Reading, observer: Observer) -> list
             f"--page names one page, but there are {len(found)}", "say --pattern to read it from the names"
         )
     inputs = list(found.values())
+    _warn_of_pattern(inputs, reading, observer)
     return ordered(inputs) if any(map(os.path.isdir, arguments)) else _named(inputs, reading.each)
+
+
+def _warn_of_pattern(inputs: Sequence[Input], reading: Reading, observer: Observer) -> None:
+    """Say so if the pattern fits no name: nothing else would show that it was of no use."""
+    unsaid = reading._replace(paper=None, date=None, page=None)
+    if reading.pattern and inputs and not any(_is_known(identified(page.name, page.path, unsaid)) for page in inputs):
+        observer.warn(
+            f"the pattern {reading.pattern!r} tells nothing of {inputs[0].name}, nor of any other name",
+            "it must fit the end of the path; {*} stands for anything inside one name",
+        )
 
 
 def _named(inputs: list[Input], each: bool) -> list[Input]:

@@ -59,7 +59,7 @@ def _by_pattern(path: str, pattern: str) -> Identity:
         return Identity()
     said = match.groupdict()
     date = said.get("date") or "-".join(filter(None, (said.get(part) for part in ("year", "month", "day"))))
-    found = find_date(date)
+    found = find_date(unicodedata.normalize("NFKC", date))
     page = said.get("page")
     label = canonical_label(page) or page if page else None
     return Identity(said.get("paper"), found[0] if found else None, label, said.get("page_name"))
@@ -67,7 +67,7 @@ def _by_pattern(path: str, pattern: str) -> Identity:
 
 @lru_cache(maxsize=16)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a path pattern, which need only fit the end of a path."""
+    """Compile a path pattern, which need only fit the end of a path, packed or not."""
     pieces = re.split(r"\{([^{}]*)\}", pattern)
     literals, names = pieces[::2], pieces[1::2]
     _check(pattern, literals, names)
@@ -75,7 +75,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     for name, literal in zip(names, literals[1:], strict=True):
         group = "" if name == "*" else f"?P<{name}>"
         compiled += [f"({group or '?:'}{_FIELDS[name]})", re.escape(literal)]
-    return re.compile(f"(?:^|/){''.join(compiled)}$")
+    return re.compile(f"(?:^|/){''.join(compiled)}(?:\\.gz)?$")
 
 
 def _check(pattern: str, literals: list[str], names: list[str]) -> None:
@@ -118,7 +118,9 @@ def _by_guess(path: str, papers: Collection[str]) -> Identity:
 
 def _words(name: str, papers: Collection[str]) -> Iterator[str]:
     """Yield the names of papers that stand in `name`."""
-    yield from (word for word in (name, *_SEPARATORS.split(_undated(name))) if may_be_paper_name(word, papers))
+    yield from (
+        "".join(word.split()) for word in (name, *_SEPARATORS.split(_undated(name))) if may_be_paper_name(word, papers)
+    )
 
 
 def _nearest_date(folders: Sequence[str], stem: str) -> str | None:
