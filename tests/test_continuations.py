@@ -119,6 +119,21 @@ def test_a_story_goes_on_in_an_earlier_page_if_each_names_the_other() -> None:
     assert len(articles) == 3
 
 
+@pytest.mark.parametrize("above", [BRIDGE[1] + " ", ""], ids=["behind another text", "on a line of its own"])
+def test_the_short_title_before_a_marker_on_its_line_heads_what_follows(above: str) -> None:
+    rest = "江防司令部發言人又稱,江面船隻一律須於日落前靠岸,違者由水警查究,商船須領通行證。"
+    *others, piece, ferry = run(("02", page(HEADLINE, BRIDGE[0], f"{above}江防發言人談話 〔上接一版〕 {rest}", FERRY)))
+    assert (piece.headline, bodies(piece), piece.status) == ("江防發言人談話", [rest], ("head-elsewhere",))
+    assert "".join(bodies(titled(others, "滨江大桥昨日合龙"))) == BRIDGE[0] + above.strip()
+    assert ferry.headline == "渡轮航线年底停航"
+
+
+@pytest.mark.parametrize("above", ["本报记者 周一苇", "(本报记者 周一苇)", "两岸的人们守到深夜,江面上的船"])
+def test_what_is_no_title_before_a_marker_stays_where_it_is(above: str) -> None:
+    articles = run(("02", page(HEADLINE, *BRIDGE[:2], f"{above}(上接01版) {LOAD}", FERRY)))
+    assert [article.headline for article in articles] == ["滨江大桥昨日合龙", None, "渡轮航线年底停航"]
+
+
 def test_the_number_in_one_of_two_markers_may_be_misread() -> None:
     articles = run(
         ("01", page(HEADLINE, *BRIDGE[:2], "（下转第二版）", MARKET)),

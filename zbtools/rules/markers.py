@@ -210,10 +210,10 @@ OPEN_RULES = (
     ),
     Rule(
         code="ZB342",
-        why="A bracketed 续 after a title or text goes on with a story of an earlier issue.",
-        pattern=rf"{_OPEN}\s?[续續](?:[一二三四五六七八九十]{{1,2}}|[0-9]{{1,2}}|完|前|昨)?\s?{_CLOSE}\s{{0,2}}$",
-        yes=("滨江纪行（續）", "滨江纪行（续二）", "（续完）"),
-        no=("（续集）", "（手续）", "（续航）里程"),
+        why="续 in brackets after a title or text, or alone on its line, goes on with a story of an earlier issue.",
+        pattern=rf"{_OPEN}\s?[续續](?:[一二三四五六七八九十]{{1,2}}|[0-9]{{1,2}}|完|前|昨)?\s?{_CLOSE}\s{{0,2}}$|^[续續]$",
+        yes=("滨江纪行（續）", "滨江纪行（续二）", "（续完）", "續"),
+        no=("（续集）", "（手续）", "（续航）里程", "手續", "續約"),
         needs=("续", "續"),
     ),
     Rule(

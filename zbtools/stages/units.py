@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from zbtools.model import Block, Range, Spans
+from zbtools.patterns import Pattern
 from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.stages.markers import FoundMarker, find_markers
 from zbtools.stages.spans import slice_ranges
@@ -16,6 +17,12 @@ Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table",
 
 # What stands in `detail` of the units next to a continuation marker.
 AFTER_FROM, BEFORE_FROM, BEFORE_TO = "after 上接", "before 上接", "before 下转"
+# The rule of a title that stands on the line of a 上接, and what it looks like: 會核辦。 江防發言人談話 〔上接二版〕.
+ON_MARKER_LINE = "on-marker-line"
+_SHORT_TITLE = Pattern(
+    r"(?:^|(?<=[。！？”』」…）)]))[\s　]{0,4}(?!本[报報]|记者|記者|通[讯訊]|[（(〔【])"
+    r"[^\s。！？，,；;：:][^。！？，,；;：:]{3,23}$"
+)
 # And of markers that lead nowhere: both stand inside one text.
 INSIDE = "inside:"
 # 未完 and 待续 promise a later issue; 续 alone, as in 续昨, names an earlier one.
@@ -138,10 +145,22 @@ def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
         # A page of another issue is none of this one.
         label = (marker.page or "") if marker.kind != "open" else ""
         detail = f"{_direction(marker, block.text)}:{label}:{marker.title or ''}"
-        units += _piece(whole, at, marker.start)
+        before = list(_piece(whole, at, marker.start))
+        units += _with_title(before) if detail.startswith("from") else before
         units += _piece(whole._replace(role="marker", rule=marker.rule, detail=detail), marker.start, marker.end)
         at = marker.end
     return [*units, *_piece(whole, at, len(block.text))]
+
+
+def _with_title(before: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield what stands before a 上接 on its line, the short title of what follows apart from the text above it."""
+    for unit in before:
+        found = _SHORT_TITLE.search(unit.text)
+        if found is None:
+            yield unit
+            continue
+        yield from _piece(unit, 0, found.start())
+        yield from _piece(unit._replace(role="title", rule=ON_MARKER_LINE), found.start(), len(unit.text))
 
 
 def _direction(marker: FoundMarker, text: str) -> str:

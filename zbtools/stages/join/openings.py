@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from zbtools.stages.assemble import Draft
 from zbtools.stages.roles import SHORT_LINE
-from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
+from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, ON_MARKER_LINE, Unit
 
 
 def opened(drafts: Sequence[Draft], known: Collection[str] = (), expected: Collection[str] = ()) -> list[Draft]:
@@ -84,7 +84,8 @@ def _behind(title: Unit, drafts: Sequence[Draft], is_expected: bool) -> Unit | N
 def _is_title(unit: Unit, known: Collection[str]) -> bool:
     if unit.detail != BEFORE_FROM:
         return False
-    return (len(unit.text) <= SHORT_LINE and bool(unit.level or unit.bold)) or _bare(unit) in known
+    looks = unit.rule == ON_MARKER_LINE or (len(unit.text) <= SHORT_LINE and bool(unit.level or unit.bold))
+    return looks or _bare(unit) in known
 
 
 def _bare(unit: Unit) -> str:
