@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_continuations import BRIDGE, FERRY, MARKET, bodies, page, run, titled
+from tests.test_continuations import BRIDGE, FERRY, LOAD, MARKET, bodies, page, run, titled
 
 HEADLINE = "# 滨江大桥昨日合龙"
 
@@ -76,3 +76,23 @@ def test_a_byline_may_have_false_spaces() -> None:
 def test_glued_titles_are_kept_as_they_are() -> None:
     (article, *_) = run(("02", page("# 推进农业气象服务划工作全面铺开江畔水库度汛", *BRIDGE, MARKET)))
     assert article.headline == "推进农业气象服务划工作全面铺开江畔水库度汛"
+
+
+def test_a_story_that_an_archive_wrote_on_one_line_has_its_parts() -> None:
+    lines = (
+        f"第1版(要闻)专栏: 江边新事之三 大桥昨日合龙 本报记者 周一苇 {BRIDGE[1]}{BRIDGE[2]}",
+        f"第1版(要闻) 渡轮停航 船工改行 新华社滨江3月7日电 {LOAD}船工们将改行,有的去看桥,有的回家种柚子。",
+        "第1版(要闻) 早市开到家门口 江边的早市开了,柚子卖到了北京。市场管理处说,早市将一直开到冬天,摊位费减半。",
+    )
+    first, second, third = run(("01", "\n".join(lines)))
+    assert (first.label, first.headline) == ("专栏: 江边新事之三", "大桥昨日合龙")
+    assert (second.headline, third.headline) == ("渡轮停航 船工改行", "早市开到家门口")
+    assert first.byline is not None
+    assert [person.name for person in first.byline.people] == ["周一苇"]
+    assert second.byline is not None
+    assert second.byline.text == "新华社滨江3月7日电"
+
+
+def test_a_line_about_a_page_is_no_line_of_an_archive() -> None:
+    text = "第1版(要闻)的编辑说,大桥合龙那天的报纸加印了三万份,还是不够卖,读者一早就在报亭前排队,有人一次买了十份。"
+    assert text_of(text) == BRIDGE[0] + text + BRIDGE[2]

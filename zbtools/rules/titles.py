@@ -36,6 +36,13 @@ BEGINNING_RULES = (
         no=("-3.5", "大桥——滨江的门", "- - -"),
     ),
     Rule(
+        code="ZB136",
+        why="Archives name the column of a story before its title.",
+        pattern=r"^[专專][栏欄]\s?[:：]\s?[^\s]",
+        yes=("专栏: 江边新事之三", "專欄：江邊新事"),
+        no=("专栏作家来信", "专栏："),
+    ),
+    Rule(
         code="ZB142",
         why="Brackets like 【】 around a whole line set off a subheading or a box.",
         pattern=r"^[【〖［\[][^】〗］\]]{1,24}[】〗］\]]\s?[:：]?$",
@@ -186,6 +193,7 @@ PARTING_RULES = (
 # Which rules can know a line, told by its first or last character: looked up, not tried, for most lines have no cue.
 _BY_FIRST = {
     "ZB121": "—–―─－-",
+    "ZB136": "专專",
     "ZB142": "【〖［[",
     "ZB143": "（(第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫",
     "ZB144": "问答問記记本主嘉编读网QA",

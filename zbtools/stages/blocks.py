@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Block, BlockKind, Range
+from zbtools.stages.archivelines import without_archive_lines
 from zbtools.stages.htmltables import find_tables, read_html_table
 from zbtools.stages.lines import Line, read_lines
 from zbtools.stages.markup import Markup, find_markup
@@ -67,7 +68,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         position, blank = end, -1
     lines, _ = read_lines(text, position, len(text), blank)
     _read(text, lines, blocks)
-    return unwrap(without_stray_marks(blocks))
+    return unwrap(without_stray_marks(without_archive_lines(blocks)))
 
 
 def _read(text: str, lines: Sequence[Line], blocks: list[Block]) -> None:

@@ -10,7 +10,7 @@ from zbtools.stages.units import Unit
 
 Parts = dict[str, list[Unit]]
 
-LABEL_CUES = frozenset({"ZB132", "ZB133", "ZB134"})
+LABEL_CUES = frozenset({"ZB132", "ZB133", "ZB134", "ZB136"})
 KICKER_CUES = frozenset({"ZB111", "ZB112"})
 # A dash, or the bullet of a summary (提要题).
 SUBTITLE_CUES = frozenset({"ZB121", "ZB151"})
