@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
-from zbtools.rules.boxes import FORECAST_RULES, RESIDUE_RULES, STOCK_RULES, WEATHER_RULES
+from zbtools.rules.boxes import FORECAST_RULES, LOTTERY_RULES, RESIDUE_RULES, STOCK_RULES, WEATHER_RULES
 from zbtools.rules.colophon import APPEAL_RULES, CONTACT_RULES, PUBLISHER_RULES, REGISTRATION_RULES, STAFF_RULES
 from zbtools.rules.furniture import (
     DATE_LINE_RULES,
@@ -66,7 +66,7 @@ _LONG_LINE_WORDS = (
 # What furniture may be; `other` is text that no article owns.
 ROLES = (
     *("masthead", "date-line", "folio", "registration", "publisher", "staff", "index", "contact", "weather", "stock"),
-    *("residue", "other"),
+    *("lottery", "residue", "other"),
 )
 _FORECAST_BEGINNINGS = frozenset("今明后昨未")
 _SENTENCE_ENDS = frozenset("。！？!?；;，,、”’』」")
@@ -124,6 +124,7 @@ _LINES = Trials(
     _trials("index", LONGEST_TITLE, INDEX_RULES),
     _trials("weather", LONGEST_TITLE, WEATHER_RULES, FORECAST_RULES),
     _trials("stock", LONGEST_TITLE, STOCK_RULES),
+    _trials("lottery", LONGEST_TITLE, LOTTERY_RULES),
     _trials("residue", LONGEST_IMPRINT, RESIDUE_RULES),
 )
 _SENTENCES = Trials(
@@ -142,7 +143,7 @@ def furniture_role(text: str, near_edge: bool, own: OwnRules = NONE) -> tuple[st
 
     `near_edge`: the line stands among the first or last blocks of its page, where a bare number, date, page name or
     paper name is furniture too. Roles: masthead, date-line, folio, registration, publisher, staff, index, contact,
-    weather, stock, residue, and what the user's `own` rules say.
+    weather, stock, lottery, residue, and what the user's `own` rules say.
 
     >>> furniture_role("要闻 | 05", near_edge=False)[0]
     'folio'

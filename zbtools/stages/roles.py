@@ -14,6 +14,7 @@ from zbtools.language.characters import ends_sentence
 from zbtools.rules.captions import caption_cue
 from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
+from zbtools.stages.boxes import Found, with_boxes
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.furniture import furniture_role, nameplate
 from zbtools.stages.units import Role, Unit
@@ -55,19 +56,29 @@ GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
 
 def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
-    alone = _with_nameplate(units, [_alone(unit, i, len(units), own) for i, unit in enumerate(units)])
+    furniture = _furniture(units, own)
+    alone = _with_nameplate(units, [_alone(unit, found, own) for unit, found in zip(units, furniture, strict=True)])
     return [
         unit if given is PARAGRAPH else unit.given(*_from_neighbours(units, alone, i, own))
         for i, (unit, given) in enumerate(zip(units, alone, strict=True))
     ]
 
 
-def _alone(unit: Unit, index: int, count: int, own: OwnRules) -> Given:
+def _furniture(units: Sequence[Unit], own: OwnRules) -> list[Found]:
+    """What each unit is if it is furniture, by itself or beside others."""
+    found: list[Found] = []
+    for i, unit in enumerate(units):
+        is_text = unit.role == "paragraph"
+        item = furniture_role(unit.text, min(i, len(units) - 1 - i) < EDGE, own) if is_text else None
+        found.append(item if item is None or i < EDGE or item[1].code not in AT_HEAD else None)
+    return with_boxes([unit.text if unit.role == "paragraph" else "" for unit in units], found)
+
+
+def _alone(unit: Unit, furniture: Found, own: OwnRules) -> Given:
     """Return the role that the unit's own text and marks suggest; `rule` names a candidate title's ground."""
     if unit.role != "paragraph":
         return Given(unit.role, unit.rule, unit.detail)
-    furniture = furniture_role(unit.text, min(index, count - 1 - index) < EDGE, own)
-    if furniture is not None and (index < EDGE or furniture[1].code not in AT_HEAD):
+    if furniture is not None:
         return Given("furniture", furniture[1].code, furniture[0])
     byline = find_byline(unit.text, "line", None, own)
     if byline is not None:
