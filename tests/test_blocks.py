@@ -87,6 +87,8 @@ FORMULAS = {
     "见注$^{①}$": ("text", "见注①", {}),
     r"$\mathrm{CO}_2$排放": ("text", "CO2排放", {}),
     r"约$1 0 0 \mathrm{m}^{2}$": ("text", "约1 0 0 m2", {}),
+    r"约$3\times10^{4}\mathrm{m}^{2}$": ("text", r"约3\times10^4m2", {}),
+    r"约$10^{-3}$,气温$35^{\circ}\mathrm{C}$": ("text", r"约10^-3,气温35\circC", {}),
     r"$5\text{万元}$": ("text", "5万元", {}),
     r"共\(35\%\)": ("text", "共35%", {}),
     r"$3\times4$": ("text", r"3\times4", {}),

@@ -47,10 +47,18 @@ CAPTION_RULES = (
         pattern=r"""(?:^|[。！？”）)\s　（(])
             (?:(?:新[华華]社|中新社|本[报報]|人民视觉|影像中国|视觉中国)[发發]|\p{Han}[\p{Han}/\s　]{1,16}供[图圖])
             \s?(?:[（(][^（()）]{2,24}[)）])?\s?[)）]?$
-            | ^[图圖](?:/|片?[:：]|片?来源\s?[:：])\s?[^。]{2,30}$ | ^供[图圖][/:：]\s?[^。]{2,30}$""",
+            | ^[图圖](?:/(?!文)|片?[:：]|片?来源\s?[:：])\s?[^。]{2,30}$ | ^供[图圖][/:：]\s?[^。]{2,30}$""",
         yes=("新华社发（周一苇 摄）", "滨江市公园管理处供图", "图片来源：滨江视觉", "图/周一苇", "供图：滨江博物馆"),
         no=("图片来源于生活的启示。", "大图/小图的区别在哪里。", "企图"),
         needs=("发", "發", "供图", "供圖", "图/", "圖/", "图：", "图:", "图片"),
+    ),
+    Rule(
+        code="ZB507",
+        why="A picture with a text by one hand closes with 图/文 and the name.",
+        pattern=r"""(?:^|[。！？”])\s?(?:[图圖]\s?[/／、]\s?文|文\s?[/／、]\s?[图圖])\s?[:：/／]?\s?\p{Han}{2,4}$""",
+        yes=("茶农在采茶。图/文周一苇", "图/文 周一苇", "桥面已铺好。文／圖：林岸"),
+        no=("图文并茂", "大图/文字说明", "他做图/文编辑二十年。"),
+        needs=("图", "圖"),
     ),
     Rule(
         code="ZB505",
@@ -79,6 +87,8 @@ _CREDIT_WORDS = frozenset("摄攝发發图圖料觉像社")
 _LONGEST_CREDIT = 30
 # The word for picture stands within this many characters where it opens a caption (（左下图①）).
 _OPENING = 6
+# 图/文 stands within this many characters where it closes one.
+_SIGNED = 10
 # Code points. A picture with a long text under it is a story of its own.
 _LONGEST_CAPTION = 400
 
@@ -101,6 +111,6 @@ def _may_be_caption(text: str) -> bool:
         return True
     if text[-1] in _CREDIT_ENDS and not _CREDIT_WORDS.isdisjoint(text[-_LONGEST_CREDIT:]):
         return True
-    if pictured and not _PICTURE.isdisjoint(text[:_OPENING]):
+    if pictured and (not _PICTURE.isdisjoint(text[:_OPENING]) or "文" in text[-_SIGNED:]):
         return True
     return text.startswith("照片")

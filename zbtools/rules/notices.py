@@ -64,6 +64,16 @@ NOTICE_RULES = (
         needs=("广告", "廣告", "分类", "分類", "便民", "声明公告", "商业信息"),
     ),
     Rule(
+        code="ZB608",
+        why="A declaration, a transfer of debts or a small advertisement may be headed by its kind alone.",
+        pattern=r"""^[■●◆★▲【\[]?\s?(?:(?:严正|郑重)?声明|[嚴鄭][正重][聲声]明|[聲声]明[啟启]事|[求出招]租|征婚|徵婚|招聘|誠聘|诚聘|求[购購]|求[职職]
+            |[转轉出][让讓]|[^，。]{0,24}(?:[债債][权權](?:[转轉][让讓]|催收)|催[款收]|送[达達]|解除(?:劳动|勞動)?合同)(?:暨[^，。]{2,12})?通知书?)
+            \s?[】\]]?$""",
+        yes=("声明", "郑重声明", "债权转让通知书", "招租", "徵婚", "滨江公司债权转让暨催收通知"),
+        no=("声明中说", "招聘会上人声鼎沸", "录取通知书", "出让土地的账怎么算", "债权转让背后", "征婚启示录"),
+        needs=("声明", "聲明", "租", "婚", "聘", "求", "让", "讓", "通知"),
+    ),
+    Rule(
         code="ZB607",
         why="A trader's advertisement gives goods or shop and a telephone, and no full sentence.",
         pattern=r"""^(?=[^。]{8,120}$)
@@ -78,7 +88,7 @@ NOTICE_RULES = (
 _LONGEST_NOTICE_CUE = 120
 # The last characters of the words that close a heading, and of telephone numbers; sentences tell of losses and sales.
 _HEADING_ENDS = frozenset(
-    "告事白示书闻聞啟启知息卖賣等鉴鑒址业業张張谢謝明）)】]■0123456789一二三四五六七八九十会單单员名"
+    "告事白示书闻聞啟启知息卖賣等鉴鑒址业業张張谢謝明）)】]■0123456789一二三四五六七八九十会單单员名租婚聘购購职職让讓"
 )
 
 

@@ -32,10 +32,11 @@ _FORMULA = r"""
         \\(?:text|mbox|mathrm|mathbf|textbf)\s?\{[^{}$]{0,80}\} | \\[^\u3400-\u9fff] | [^$\\\u3400-\u9fff，。、；：]
     ){1,300}+ ) \$\$?"""
 _BRACKETED_FORMULA = r"\\\( (?=[^()]{0,300}? (?:[\^_]|\\[%a-zA-Z])) [^$()\u3400-\u9fff]{1,300} \\\)"
-# A command that sets the type is markup; one that stands for a character (\times) stays: it is all we have of it.
+# A command that sets the type is markup; one that stands for a character (\times) stays: it is all we have of it. So is
+# the sign of an exponent behind a figure: 10^{4} is not 104.
 _FORMULA_MARKUP = r"""
     \\(?:math[a-z]{2,4}|text(?:rm|bf|it|sf|tt|normal)?|mbox|operatorname|boldsymbol|bf|rm|left|right|quad)(?![A-Za-z])
-    | \\[,;:!()] | \\(?=[%$\#&_{}\s]) | (?<!\\)[${}^_~]"""
+    | \\[,;:!()] | \\(?=[%$\#&_{}\s]) | (?<!\\)[${}_~] | (?<!\\)(?<!\d)\^ | (?<=\d)\^(?!\s?\{?\s?[+-]?\d)"""
 
 _PICTURE = re.compile("image|picture|figure|图", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -36,14 +36,17 @@ SIGNS = {
 _COMMAND = re.compile(r"\\(" + "|".join(sorted(SIGNS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\})?")
 # 30\circ C: the sign for degrees Celsius, if the C begins no word.
 _CELSIUS = re.compile(r"\\(?:circ|degree|textdegree)\s?C(?![A-Za-z])")
+# 10^4, as zbtools leaves 10^{4} of a formula.
+_EXPONENT = re.compile(r"(?<=[0-9])\^([+-]?[0-9]{1,3})(?![0-9])")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 def read_signs(text: str) -> str:
     r"""Return `text` with the commands of LaTeX that stand for a character as that character.
 
-    >>> read_signs(r"坡度2\textperthousand,气温30\circ C,面积3\times5米")
-    '坡度2‰,气温30℃,面积3×5米'
+    >>> read_signs(r"坡度2\textperthousand,气温30\circ C,面积3\times10^4米")
+    '坡度2‰,气温30℃,面积3×10⁴米'
     """
-    if "\\" not in text:
-        return text
-    return _COMMAND.sub(lambda found: SIGNS[found[1]], _CELSIUS.sub("℃", text))
+    if "\\" in text:
+        text = _COMMAND.sub(lambda found: SIGNS[found[1]], _CELSIUS.sub("℃", text))
+    return _EXPONENT.sub(lambda found: found[1].translate(_RAISED), text) if "^" in text else text
