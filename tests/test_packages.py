@@ -83,6 +83,26 @@ def test_news_in_brief_is_an_article_each(label: str, bullet: str) -> None:
     assert ferry.headline == "渡轮航线年底停航"
 
 
+def test_news_in_brief_may_have_titles_without_marks() -> None:
+    named = [
+        ("大桥通车", "滨江大桥昨天通车,两岸从此相连。"),
+        ("渡轮停航", "渡轮航线年底停航,船工们将改行。"),
+        ("早市开张", "江边的早市开了,柚子卖到了北京。"),
+    ]
+    *briefs, ferry = run(("03", page("# 短讯速递", *(line for item in named for line in item), FERRY)))
+    assert [(brief.label, brief.headline, bodies(brief)) for brief in briefs] == [
+        ("短讯速递", title, [text]) for title, text in named
+    ]
+    assert ferry.headline == "渡轮航线年底停航"
+
+
+@pytest.mark.parametrize("points", [["●双向六车道 ●全长三公里"], ["●双向六车道", "●全长三公里"]])
+def test_the_points_of_a_summary_are_the_subtitle(points: list[str]) -> None:
+    (article, _) = run(("03", page("# 滨江大桥昨日合龙", *points, *BRIDGE, MARKET)))
+    assert (article.headline, article.subtitle) == ("滨江大桥昨日合龙", " ".join(points))
+    assert bodies(article) == list(BRIDGE)
+
+
 def test_a_brief_is_no_later_page_of_another_story() -> None:
     """It has no title, and its label would be lost in a story that it does not belong to."""
     head = page("# 槐溪区中医院开设夜间门诊", "槐溪区中医院的夜间门诊,每周三次,方便上班的人看病,医生(下转02版)")

@@ -26,8 +26,9 @@ FEWEST = 3
 NAMED = 5.0
 # The mark of a line that has none.
 UNMARKED = (0, False)
-# Lines of a summary (提要题) under a title.
+# Points of a summary (提要题) under a title, on one line or several.
 SUMMARY = 2
+_POINT = Pattern(r"(?:^|[\s　])[▲△●○◆◇■□★☆▶►◎•·*](?=[\s　]?\w)")
 
 
 def packaged(drafts: Sequence[Draft]) -> list[Draft]:
@@ -62,7 +63,8 @@ def _summarised(draft: Draft) -> Draft:
     count = 0
     while count < len(draft.body) and _is_summary(draft.body[count]):
         count += 1
-    if count < SUMMARY or count == len(draft.body) or not draft.titles:
+    points = sum(len(_POINT.findall(paragraph[0].text)) for paragraph in draft.body[:count])
+    if points < SUMMARY or count == len(draft.body) or not draft.titles:
         return draft
     lines = [paragraph[0]._replace(role="title") for paragraph in draft.body[:count]]
     return replace(draft, titles=[*draft.titles, *lines], body=draft.body[count:])
@@ -75,19 +77,36 @@ def _is_summary(paragraph: Sequence[Unit]) -> bool:
 
 def _briefs(draft: Draft) -> Iterator[Draft]:
     """Yield the draft or, where its title is a label of news in brief, a draft for each of them under that label."""
-    is_label = len(draft.titles) == 1 and _BRIEFS.fullmatch(draft.titles[0].text.strip("【】[]■● \u3000"))
-    starts = _starts(draft.body) if is_label else []
+    body = _under_label(draft)
+    starts = _starts(body)
     if len(starts) < SUMMARY:
         yield draft
         return
     label = draft.titles[0]._replace(role="title")
-    for number, (low, high) in enumerate(zip(starts, [*starts[1:], len(draft.body)], strict=True)):
-        titled = draft.body[low][0].role == "subheading"
-        body = [[_read(unit) for unit in paragraph] for paragraph in draft.body[low + titled : high]]
-        item = Draft(titles=list(draft.body[low]) if titled else [], body=body, labels=(label,))
+    for number, (low, high) in enumerate(zip(starts, [*starts[1:], len(body)], strict=True)):
+        titled = body[low][0].role == "subheading"
+        first = [body[low][1:]] if titled else [body[low]]
+        texts = [[_read(unit) for unit in paragraph] for paragraph in (*first, *body[low + 1 : high]) if paragraph]
+        item = Draft(titles=list(body[low][:1]) if titled else [], body=texts, labels=(label,))
         # What was said of the whole stays with the first.
         whole = replace(draft, titles=item.titles, body=item.body, labels=item.labels, fragment=False)
         yield item if number else whole
+
+
+def _under_label(draft: Draft) -> list[list[Unit]]:
+    """What stands under the label of news in brief, or nothing if there is no such label.
+
+    A title behind the label is that of the first, if others have one below: a page without heading marks has those as
+    subheadings.
+    """
+    if not draft.titles or not _BRIEFS.fullmatch(draft.titles[0].text.strip("【】[]■● \u3000")):
+        return []
+    if len(draft.titles) == 1:
+        return draft.body
+    titled = [paragraph[0].role == "subheading" for paragraph in draft.body]
+    if len(draft.titles) > 2 or not any(titled) or any(find_byline(p[0].text, "head") for p in draft.body):
+        return []
+    return [[draft.titles[1]._replace(role="subheading")], *draft.body]
 
 
 def _read(unit: Unit) -> Unit:
