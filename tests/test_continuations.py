@@ -134,6 +134,14 @@ def test_what_is_no_title_before_a_marker_stays_where_it_is(above: str) -> None:
     assert [article.headline for article in articles] == ["滨江大桥昨日合龙", None, "渡轮航线年底停航"]
 
 
+def test_pages_may_have_names_alone() -> None:
+    articles = run(
+        ("01", page("要闻版", HEADLINE, *BRIDGE[:2], "（下转综合版）", MARKET)),
+        ("02", page("综合版", FERRY, "（上接要闻版）" + BRIDGE[2], LOAD)),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+
+
 def test_the_number_in_one_of_two_markers_may_be_misread() -> None:
     articles = run(
         ("01", page(HEADLINE, *BRIDGE[:2], "（下转第二版）", MARKET)),

@@ -148,6 +148,8 @@ _LABEL = Pattern(
 # A sheet has four pages, so it is no label of one; what it is called is kept as the name of the page.
 _SHEET = Pattern(r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})[张張]")
 _NAME = Pattern(r"[\u4e00-\u9fff·]{2,12}")
+# The name of a page, not of an edition.
+_CALLED = Pattern(r"(?!海外|城市|农村|[本各头頭]版)(?P<name>[\u4e00-\u9fff]{2,6})版")
 
 
 def _from_line(text: str, papers: Collection[str]) -> Identity:
@@ -162,7 +164,10 @@ def _from_line(text: str, papers: Collection[str]) -> Identity:
 
 
 def _page_of(tokens: list[str]) -> tuple[str | None, str | None]:
-    """Return label and name of the page: the first token that is a label, and what stands in it, behind or before."""
+    """Return label and name of the page: the first token that is a label, and what stands in it, behind or before.
+
+    A page that has no number may be called 要闻版.
+    """
     sheet = next(filter(_SHEET.fullmatch, tokens), None)
     for at, token in enumerate(tokens):
         match = _LABEL.fullmatch(token)
@@ -170,7 +175,8 @@ def _page_of(tokens: list[str]) -> tuple[str | None, str | None]:
             beside = (match["name"], *tokens[at + 1 : at + 2], *(tokens[:1] if at else ()))
             name = next((word for word in beside if word and _is_name(word)), None)
             return canonical_label(match["label"]), sheet or name
-    return None, sheet
+    called = next(filter(None, map(_CALLED.fullmatch, tokens)), None)
+    return None, sheet or (called["name"] if called is not None else None)
 
 
 def _is_name(word: str) -> bool:
