@@ -154,7 +154,7 @@ def measured(issues: Iterable[Judged], weights: np.ndarray) -> Iterator[tuple[fl
         scores = weights[0] + issue.signs @ weights[1:]
         truth = dict(zip(issue.candidates, issue.right, strict=True))
         likely = [
-            Kin(float(score), head, tail, "", 0.0)
+            Kin(float(score), head, tail, "")
             for (head, tail), score in zip(issue.candidates, scores, strict=True)
             if score > 0
         ]

@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Block, BlockKind, Range
-from zbtools.stages.archivelines import without_archive_lines
-from zbtools.stages.htmltables import find_tables, read_html_table
 from zbtools.stages.lines import Line, read_lines
 from zbtools.stages.markup import Markup, find_markup
 from zbtools.stages.prefixes import INVISIBLE, TITLE_LIMIT, Prefix, closing_mark, read_prefix
@@ -61,14 +59,34 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     position = blank = 0
-    for start, end in find_tables(text):
+    for start, end in _html_tables(text):
+        from zbtools.stages.htmltables import read_html_table
+
         lines, blank = read_lines(text, position, start, blank)
         _read(text, lines, blocks)
         blocks.append(read_html_table(text, start, end, blank))
         position, blank = end, -1
     lines, _ = read_lines(text, position, len(text), blank)
     _read(text, lines, blocks)
-    return unwrap(without_stray_marks(without_archive_lines(blocks)))
+    return unwrap(without_stray_marks(_whole_stories(blocks)))
+
+
+def _html_tables(text: str) -> Sequence[Range]:
+    """Where tables of HTML stand; most pages have none, and need not load what reads them."""
+    if "<" not in text:
+        return ()
+    from zbtools.stages.htmltables import find_tables
+
+    return find_tables(text)
+
+
+def _whole_stories(blocks: list[Block]) -> list[Block]:
+    """The blocks, stories that an archive wrote on one line in parts; most pages have no line that may be one."""
+    if not any(block.text[:1] == "第" for block in blocks):
+        return blocks
+    from zbtools.stages.archivelines import without_archive_lines
+
+    return without_archive_lines(blocks)
 
 
 def _read(text: str, lines: Sequence[Line], blocks: list[Block]) -> None:

@@ -11,7 +11,6 @@ from zbtools.patterns import Pattern
 from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.stages.markers import FoundMarker, find_markers
 from zbtools.stages.spans import slice_ranges
-from zbtools.stages.tornmarkers import with_whole_markers
 
 Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table", "furniture", "marker"]
 
@@ -83,13 +82,23 @@ def read_units(blocks: Iterable[Block], page: int = 0, own: OwnRules = NONE) -> 
     """Cut `blocks` into units, all of them paragraphs but for tables and markers; pictures leave only a count."""
     units: list[Unit] = []
     pictures = 0
-    for block in with_whole_markers(blocks):
+    for block in _with_whole_markers(blocks):
         if block.kind == "image" or not block.text or block.text.isspace():
             pictures += block.kind == "image"
             continue
         units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP), own)
         pictures = 0
     return _without_inner_jumps(units)
+
+
+def _with_whole_markers(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The blocks, markers torn in two lines put together; most pages have no line that ends in the words of one."""
+    blocks = list(blocks)
+    if not any(block.text.endswith(("接", "转", "轉", "第")) for block in blocks):
+        return blocks
+    from zbtools.stages.tornmarkers import with_whole_markers
+
+    return with_whole_markers(blocks)
 
 
 def placeable(units: Sequence[Unit]) -> list[Unit]:
