@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from zbtools.model import Block
 from zbtools.patterns import Pattern
-from zbtools.stages.spans import slice_ranges
+from zbtools.stages.spans import part_of
 
 # The page with its name in brackets, as no printed page has it before a text; the word that says column.
 _PAGE = Pattern(r"第\d{1,3}版[（(]\p{Han}{1,8}[）)](?:[\s　]|(?=专栏))")
@@ -38,19 +38,13 @@ def _cut(block: Block) -> Iterator[Block]:
     if page is None:
         yield block
         return
-    yield _piece(block, 0, page.end())
+    yield part_of(block, 0, page.end())
     at = page.end()
     column = _COLUMN.match(block.text, at)
     while (part := _PART.match(block.text, column.end() if column else at)) and not _NO_TITLE.search(part.group()):
-        yield _piece(block, at, part.end())._replace(kind="heading", level=1)
+        yield part_of(block, at, part.end())._replace(kind="heading", level=1)
         at, column = part.end(), None
     if byline := _BYLINE.match(block.text, at):
-        yield _piece(block, at, byline.end())
+        yield part_of(block, at, byline.end())
         at = byline.end()
-    yield _piece(block, at, len(block.text))
-
-
-def _piece(block: Block, low: int, high: int) -> Block:
-    """The code points `low` to `high` of the block's text, less white space at their end."""
-    text = block.text[low:high].rstrip()
-    return block._replace(text=text, ranges=slice_ranges(block.ranges, low, low + len(text)))
+    yield part_of(block, at, len(block.text))

@@ -17,10 +17,9 @@ from zbtools.rules.titles import title_cues
 from zbtools.stages.boxes import Found, with_boxes
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.furniture import furniture_role, nameplate
+from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import Role, Unit
 
-# Titles, subheadings and bylines of the development pages: 99 % are at most this long (code points).
-SHORT_LINE = 48
 # A photo story may be one long caption; its cue decides up to this length.
 LONG_CAPTION = 200
 # Furniture stands within this many units of the top or the foot of a page.

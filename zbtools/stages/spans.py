@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from zbtools.model import Range, Span
+from zbtools.model import Block, Range, Span
 
 
 def trim(text: str, start: int, end: int) -> Range:
@@ -86,3 +86,13 @@ def slice_ranges(ranges: Sequence[Range], low: int, high: int) -> tuple[Range, .
             out.append((a, b))
         seen += end - start
     return tuple(out)
+
+
+def part_of(block: Block, low: int, high: int) -> Block:
+    """Return the code points `low` to `high` of the block's text as a block, less white space at their ends.
+
+    >>> part_of(Block("text", 0, 9, ((2, 4), (6, 9)), "甲乙 丙丁"), 1, 3).ranges
+    ((3, 4),)
+    """
+    low, high = trim(block.text, low, high)
+    return block._replace(text=block.text[low:high], ranges=slice_ranges(block.ranges, low, high))

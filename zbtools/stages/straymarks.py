@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zbtools.model import Block
-
-PROSE = 48
-"""Code points beyond which a line is no title: 99 % of those of the development pages are at most this long."""
+from zbtools.stages.prefixes import SHORT_LINE
 
 STRAY_SHARE = 0.5
 """Share of the lines of prose above which heading marks mean nothing. Where they do mean something it is near 0."""
@@ -23,4 +21,4 @@ def without_stray_marks(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is text by its length, or because a sentence ends in it: few titles hold a full stop."""
-    return len(text) > PROSE or "。" in text
+    return len(text) > SHORT_LINE or "。" in text

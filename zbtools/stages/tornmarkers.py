@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from zbtools.model import Block
 from zbtools.patterns import Pattern
 from zbtools.stages.markers import find_markers
-from zbtools.stages.spans import slice_ranges
+from zbtools.stages.spans import part_of
 
 # The words at the end of one line, and the page at the beginning of the next.
 _WORDS = Pattern(r"(?:^|(?<=[\s　。！？”』」…）)])|(?=[（(〔【]))[（(〔【]?\s?[上下]文?\s?[接转轉]\s?第?$")
@@ -41,14 +41,7 @@ def _torn(above: Block, below: Block) -> tuple[Block, Block, Block] | None:
     words, page = _WORDS.search(above.text), _PAGE.match(below.text)
     if not (words and page) or not find_markers(words.group() + page.group()):
         return None
-    before, behind = _cut(above, 0, words.start()), _cut(below, page.end(), len(below.text))
-    left, right = _cut(above, words.start(), len(above.text)), _cut(below, 0, page.end())
+    before, behind = part_of(above, 0, words.start()), part_of(below, page.end(), len(below.text))
+    left, right = part_of(above, words.start(), len(above.text)), part_of(below, 0, page.end())
     marker = left._replace(ranges=(*left.ranges, *right.ranges), text=left.text + right.text)
     return before, marker, behind._replace(gap=0)
-
-
-def _cut(block: Block, low: int, high: int) -> Block:
-    """The code points `low` to `high` of the block's text, less white space at their ends."""
-    text = block.text[low:high]
-    low, high = high - len(text.lstrip()), low + len(text.rstrip())
-    return block._replace(text=block.text[low:high], ranges=slice_ranges(block.ranges, low, high))

@@ -16,14 +16,14 @@ Role = Literal["title", "subheading", "paragraph", "caption", "byline", "table",
 
 # What stands in `detail` of the units next to a continuation marker.
 AFTER_FROM, BEFORE_FROM, BEFORE_TO = "after 上接", "before 上接", "before 下转"
+# And of markers that lead nowhere: both stand inside one text.
+INSIDE = "inside:"
 # The rule of a title that stands on the line of a 上接, and what it looks like: 會核辦。 江防發言人談話 〔上接二版〕.
 ON_MARKER_LINE = "on-marker-line"
 _SHORT_TITLE = Pattern(
     r"(?:^|(?<=[。！？”』」…）)]))[\s　]{0,4}(?!本[报報]|记者|記者|通[讯訊]|[（(〔【])"
     r"[^\s。！？，,；;：:][^。！？，,；;：:]{3,23}$"
 )
-# And of markers that lead nowhere: both stand inside one text.
-INSIDE = "inside:"
 # 未完 and 待续 promise a later issue; 续 alone, as in 续昨, names an earlier one.
 OTHER_ISSUE_NEXT = frozenset("未待")
 # 紧接, close by, is said on both pages.

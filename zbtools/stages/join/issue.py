@@ -79,9 +79,13 @@ def read_drafts(
     drafts: list[Draft] = []
     read: list[Page] = []
     strays: list[Orphan] = []
+    titles: set[str] = set()
     for index, galley in enumerate(galleys):
-        found, record, lost = _read(galley, index, gone, reader, drafts)
+        sent = (draft for draft in drafts if names(label_of(marker_of(draft, "to")), galley.page))
+        opener = partial(opened, known=titles, expected=_titles(sent))
+        found, record, lost = _read(galley, index, gone, reader, opener)
         drafts += found
+        titles |= _titles(found)
         read.append(record)
         strays += lost
     return regained(drafts, [galley.page for galley in galleys]), read, strays
@@ -109,11 +113,11 @@ def _first_page(draft: Draft) -> int:
 
 
 def _read(
-    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader, before: Sequence[Draft]
+    galley: Galley, index: int, gone: Sequence[Dropped], reader: Reader, opener: Callable[[list[Draft]], list[Draft]]
 ) -> tuple[list[Draft], Page, list[Orphan]]:
     """Return the drafts of one page, its record, and the markers of text that was dropped.
 
-    `before`: the drafts of the pages before.
+    `opener` cuts the drafts before what goes on with a story of a page before.
     """
     page, printed = galley
     lost = [(start, end) for entry in gone for at, start, end in entry.spans if at == index]
@@ -121,9 +125,7 @@ def _read(
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
     drafts, left, decisions = reader(placeable(units))
-    sent = [draft for draft in before if names(label_of(marker_of(draft, "to")), page)]
-    pieces = opened(drafts, _titles(before), _titles(sent))
-    drafts = give_markers(units, authored(packaged(pieces)))
+    drafts = give_markers(units, authored(packaged(opener(drafts))))
     here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]

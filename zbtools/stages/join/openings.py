@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zbtools.stages.assemble import Draft
-from zbtools.stages.roles import SHORT_LINE
+from zbtools.stages.join.pieces import bare
+from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, ON_MARKER_LINE, Unit
 
 
@@ -22,11 +23,9 @@ def opened(drafts: Sequence[Draft], known: Collection[str] = (), expected: Colle
     """
     drafts = [replace(draft, body=list(_divided(draft.body, expected))) for draft in drafts]
     units = [unit for draft in drafts for unit in draft.units]
-    titles = [unit for unit in units if _is_title(unit, known) or _bare(unit) in expected]
+    titles = [unit for unit in units if _is_title(unit, known) or bare(unit) in expected]
     starts = {
-        start.start: title
-        for title in titles
-        if (start := _behind(title, drafts, _bare(title) in expected)) is not None
+        start.start: title for title in titles if (start := _behind(title, drafts, bare(title) in expected)) is not None
     }
     cut = [piece for draft in drafts for part in _cut(draft, starts) for piece in _apart(part)]
     return [draft for draft in cut if draft.titles or draft.body]
@@ -35,7 +34,7 @@ def opened(drafts: Sequence[Draft], known: Collection[str] = (), expected: Colle
 def _divided(body: Sequence[list[Unit]], expected: Collection[str]) -> Iterator[list[Unit]]:
     """Yield the paragraphs, an expected title as one of its own: without a mark it was read on into the text."""
     for paragraph in body:
-        if len(paragraph) > 1 and _bare(paragraph[0]) in expected:
+        if len(paragraph) > 1 and bare(paragraph[0]) in expected:
             yield paragraph[:1]
             paragraph = paragraph[1:]
         yield paragraph
@@ -85,9 +84,4 @@ def _is_title(unit: Unit, known: Collection[str]) -> bool:
     if unit.detail != BEFORE_FROM:
         return False
     looks = unit.rule == ON_MARKER_LINE or (len(unit.text) <= SHORT_LINE and bool(unit.level or unit.bold))
-    return looks or _bare(unit) in known
-
-
-def _bare(unit: Unit) -> str:
-    """The text of a unit without white space."""
-    return "".join(unit.text.split())
+    return looks or bare(unit) in known

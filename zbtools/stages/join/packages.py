@@ -13,7 +13,7 @@ from zbtools.patterns import Pattern
 from zbtools.rules.notices import notice_cue
 from zbtools.stages.assemble import Draft
 from zbtools.stages.bylines import find_byline
-from zbtools.stages.roles import SHORT_LINE
+from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import Unit
 
 # Labels under which every paragraph is a story of its own. 资讯 and 动态 head columns of longer ones as well.

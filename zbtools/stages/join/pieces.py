@@ -63,4 +63,9 @@ def told_titles(draft: Draft) -> list[str]:
 
 def title_lines(draft: Draft) -> list[str]:
     """The lines of the draft's title without white space."""
-    return ["".join(unit.text.split()) for unit in draft.titles]
+    return list(map(bare, draft.titles))
+
+
+def bare(unit: Unit) -> str:
+    """The text of a unit without white space."""
+    return "".join(unit.text.split())
