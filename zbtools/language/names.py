@@ -91,13 +91,22 @@ def read_names(text: str, announced: Announced = "clearly") -> Names | None:
     """
     names: list[str] = []
     ambiguous = False
-    for part in _COMMAS.split(_AND_OTHERS.sub("", _NOTE.sub(" ", text).strip())):
+    for part in _COMMAS.split(without_others(_NOTE.sub(" ", text))):
         read = _read_part(part, announced)
         if read is None:
             return None
         names += read.names
         ambiguous |= read.ambiguous
     return Names(tuple(names), ambiguous) if names else None
+
+
+def without_others(text: str) -> str:
+    """Return `text` without the words for those who are not named.
+
+    >>> without_others("周一苇 沈砚 等5人 ")
+    '周一苇 沈砚 '
+    """
+    return str(_AND_OTHERS.sub("", text.strip()))
 
 
 def _read_part(part: str, announced: Announced) -> Names | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zbtools.language.glued import divide, is_person, sounds_foreign
-from zbtools.language.names import Announced, is_word, read_names
+from zbtools.language.names import Announced, is_word, read_names, without_others
 from zbtools.language.offices import is_office
 from zbtools.language.places import is_place, place_at_end
 from zbtools.language.variants import simplified
@@ -153,7 +153,7 @@ class _Reading:
         """Read the names that a verb closes, and before 报道 the place."""
         self._add_form(verb, first=True)
         if self.forms[0] == "报道":
-            before = self._without_place(self._without_day(before))
+            before = self._without_place(without_others(self._without_day(before)))
         # A role announces names by itself. Whoever gave something need not be a person; all others must look like one.
         announced: Announced | None = None if self.role else "clearly" if self.forms[0] in _GIVEN else "not"
         since = len(self.people)
