@@ -16,6 +16,7 @@ from zbtools.stages.bylines.datelines import read_dateline
 from zbtools.stages.bylines.found import (
     CLOSE,
     LINE,
+    OPEN,
     PROSE_END,
     REACH,
     SENTENCE_END,
@@ -34,11 +35,20 @@ _SHORTEST = 3
 
 
 def find_tail(text: str, own: OwnRules) -> FoundByline | None:
-    """Return the byline at the end of `text`, or None; brackets in a row are one byline."""
+    """Return the byline at the end of `text`, or None; brackets in a row are one byline.
+
+    A signature may end in a bracket of its own: 新华社发（周一苇 摄）, 濱江報記者 周一葦(文) 沈硯(圖).
+    """
     last = text[-3:].rstrip()[-1:]
-    if last in CLOSE:
-        return _brackets(text, own, _BRACKETS)
-    return None if last in PROSE_END else _signature(text, own)
+    signature = None if last in PROSE_END else _signature(text, own)
+    if last not in CLOSE or (signature and _opens_inside(text[signature.start :])):
+        return signature
+    return _brackets(text, own, _BRACKETS)
+
+
+def _opens_inside(signature: str) -> bool:
+    """Whether the bracket that ends the signature opens in it, but not with it."""
+    return signature[0] not in OPEN and not OPEN.isdisjoint(signature)
 
 
 def _brackets(text: str, own: OwnRules, left: int) -> FoundByline | None:
@@ -49,7 +59,7 @@ def _brackets(text: str, own: OwnRules, left: int) -> FoundByline | None:
         return None
     start, end = offset + match.start(), offset + match.end("inner") + 1
     if STAFF.search(match["inner"]):
-        return _brackets(text[:start], own, left - 1)
+        return _brackets(text[:start].rstrip(), own, left - 1)
     last = _bracket(match["inner"].strip(), text[offset:start].rstrip()[-1:], own)
     if last is None:
         return None
