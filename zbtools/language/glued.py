@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zbtools.language.surnames import (
     COMPOUND_SURNAMES,
     GIVEN_CHARACTERS,
+    JAPANESE_SURNAMES,
     MINORITY_PARTS,
     SOUND_CHARACTERS,
     SURNAMES,
@@ -34,6 +35,8 @@ _TWO, _THREE, _COMPOUND, _MINORITY = (math.log(share) for share in (0.36, 0.62, 
 _UNUSUAL = math.log(_SURNAME_SCALE / (1 + _SURNAME_DECAY * 430) ** _SURNAME_POWER)
 # And of rank 100: a word that begins with one beyond it may be the second half of a Tibetan name.
 _UNCOMMON = math.log(_SURNAME_SCALE / (1 + _SURNAME_DECAY * 100) ** _SURNAME_POWER)
+# Given names of Japanese have at most three characters.
+_LONGEST_GIVEN = 3
 # Surname and given name, two characters each.
 _LONGEST_CHINESE = 4
 # One name in so many may have a surname that the table lacks, or one of a pair; shorter words are rather one name.
@@ -66,6 +69,22 @@ def sounds_foreign(word: str) -> bool:
     (True, True, False)
     """
     return any(dot in word for dot in DOTS) or (len(word) > _LONGEST_CHINESE and set(word) <= set(SOUND_CHARACTERS))
+
+
+def is_foreign(word: str) -> bool:
+    """Say whether `word`, behind the nation of an author, is his name: of sounds alone, or with a Japanese surname.
+
+    A word with a middle dot is, unless it begins with a name that has one: more names are glued to that.
+
+    >>> is_foreign("拉马尼"), is_foreign("村上砚秋"), is_foreign("大选观察")
+    (True, True, False)
+    """
+    key = simplified(word)
+    if any(dot in key for dot in DOTS):
+        divided = divide(word)
+        return divided is None or not any(dot in divided.names[0] for dot in DOTS)
+    surname = next((size for size in (3, 2) if key[:size] in _japanese_surnames()), len(key))
+    return 1 <= len(key) - surname <= _LONGEST_GIVEN or (len(key) > 1 and set(key) <= set(SOUND_CHARACTERS))
 
 
 def is_person(word: str) -> bool:
@@ -175,6 +194,11 @@ def _given() -> dict[str, float]:
 def compound_surnames() -> frozenset[str]:
     """Return the surnames of two characters (simplified)."""
     return frozenset(COMPOUND_SURNAMES.split())
+
+
+@cache
+def _japanese_surnames() -> frozenset[str]:
+    return frozenset(JAPANESE_SURNAMES.split())
 
 
 @cache

@@ -7,13 +7,23 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-from zbtools.language.glued import DOTS, Names, compound_surnames, divide, is_believable, sounds_foreign, surnames
+from zbtools.language.glued import (
+    DOTS,
+    Names,
+    compound_surnames,
+    divide,
+    is_believable,
+    is_foreign,
+    sounds_foreign,
+    surnames,
+)
 from zbtools.language.offices import is_office
 from zbtools.language.variants import simplified
 from zbtools.patterns import Pattern
 
 _TOKEN = Pattern(
     rf"[\p{{Han}}〇○×]{{1,60}}+(?:[{DOTS}]\p{{Han}}{{1,60}}+){{0,8}}|"
+    rf"(?=[^{DOTS}]{{1,17}}[{DOTS}])\p{{Han}}{{1,8}}+(?:[{DOTS}—]\p{{Han}}{{1,8}}+){{2,6}}|"
     rf"[A-Z][A-Za-z.'’-]{{0,30}}(?:[ {DOTS}][A-Z][A-Za-z.'’-]{{0,30}}){{0,4}}"
 )
 _COMMAS = Pattern(r"[、，,；;/／╱&\n□■●]|\s?和\s|(?<=\s)与(?=\s)")
@@ -69,12 +79,12 @@ _LABELS = frozenset(
 )
 
 # Longest name of one person, in code points; and without a middle dot.
-_LONGEST, _LONGEST_WHOLE = 12, 6
+_LONGEST, _LONGEST_WHOLE = 20, 6
 _PAIR = 2
 # How sure it is, before reading them, that names stand there: a role with a mark behind it announces them clearly, so
-# that pen names are taken too; a role that touches them does not, and each must have a surname; where nothing announces
-# them, a surname that is also a common word will not do.
-Announced = Literal["clearly", "closely", "not"]
+# that pen names are taken too; a role that touches them does not, and each must have a surname; behind the nation of an
+# author his name may be of one part; where nothing announces them, a surname that is also a common word will not do.
+Announced = Literal["clearly", "closely", "foreign", "not"]
 
 
 def read_names(text: str, announced: Announced = "clearly") -> Names | None:
@@ -163,6 +173,8 @@ def _read_word(word: str, announced: Announced) -> Names | None:
         return Names((word,))
     if is_office(word):
         return Names((word,)) if clearly else None
+    if announced == "foreign" and is_foreign(word):
+        return Names((word,))
     divided = divide(word)
     if divided is None and announced != "not" and len(word) <= _LONGEST and sounds_foreign(word):
         return Names((word,))

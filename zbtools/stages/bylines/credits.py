@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from zbtools.language.glued import divide, is_person, sounds_foreign
+from zbtools.language.glued import divide, is_foreign, is_person, sounds_foreign
 from zbtools.language.names import Announced, is_word, read_names, without_others
 from zbtools.language.offices import is_office
 from zbtools.language.places import is_place, place_at_end
@@ -137,8 +137,9 @@ class _Reading:
             return self.names(before, mark.role)
         if not (self._lead(before, mark.rule) if leading else self.names(before, self.role)):
             return False
-        self.announced = "closely" if mark.rule is NATION or (self.strict and not mark.apart) else "clearly"
+        self.announced = "closely" if self.strict and not mark.apart else "clearly"
         if mark.rule is NATION:
+            self.announced = "foreign"
             return True
         self.role, self.role_outlet, self.shares = mark.role, mark.outlet, []
         if self.outlet is None and not self.people:
@@ -155,7 +156,8 @@ class _Reading:
         if self.forms[0] == "报道":
             before = self._without_place(without_others(self._without_day(before)))
         # A role announces names by itself. Whoever gave something need not be a person; all others must look like one.
-        announced: Announced | None = None if self.role else "clearly" if self.forms[0] in _GIVEN else "not"
+        is_sure = self.role or self.announced == "foreign"
+        announced: Announced | None = None if is_sure else "clearly" if self.forms[0] in _GIVEN else "not"
         since = len(self.people)
         passive = self.role is not None and self.role.endswith("由")
         if not self.names(before, verb if passive else self.role or verb, announced):
@@ -260,7 +262,7 @@ def _word_at_end(text: str) -> int:
 
 
 def _is_foreign(name: str) -> bool:
-    return name.isascii() or sounds_foreign(name)
+    return name.isascii() or sounds_foreign(name) or (is_foreign(name) and not is_person(name))
 
 
 def party(name: str, role: str | None, outlet: str | None = None) -> Person:
