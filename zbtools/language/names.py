@@ -17,7 +17,7 @@ from zbtools.language.glued import (
     sounds_foreign,
     surnames,
 )
-from zbtools.language.offices import is_office
+from zbtools.language.offices import is_office, is_pen_name
 from zbtools.language.variants import simplified
 from zbtools.patterns import Pattern
 
@@ -172,7 +172,7 @@ def _read_word(word: str, announced: Announced) -> Names | None:
     if word.isascii():
         return Names((word,))
     if is_office(word):
-        return Names((word,)) if clearly else None
+        return Names((word,)) if clearly or (announced == "closely" and is_pen_name(word)) else None
     if announced == "foreign" and is_foreign(word):
         return Names((word,))
     divided = divide(word)

@@ -23,6 +23,16 @@ _DEPARTMENTS = frozenset(
 _LONGEST_PEN_NAME = 6
 
 
+def is_pen_name(word: str) -> bool:
+    """Say whether `word` is what an office signs with: the region first, 宣 for its press at the end.
+
+    >>> is_pen_name("穗卫健宣"), is_pen_name("滨江市气象局")
+    (True, False)
+    """
+    key = simplified(word)
+    return 3 <= len(key) <= _LONGEST_PEN_NAME and key[0] in _REGIONS and key[-1] in _PROPAGANDA
+
+
 def is_office(word: str) -> bool:
     """Say whether `word` names an office rather than a person.
 
@@ -30,7 +40,7 @@ def is_office(word: str) -> bool:
     (True, True, True, False)
     """
     key = simplified(word)
-    if 3 <= len(key) <= _LONGEST_PEN_NAME and key[0] in _REGIONS and key[-1] in _PROPAGANDA:
+    if is_pen_name(key):
         return True
     if 2 <= len(key) <= _LONGEST_PEN_NAME and set(key) <= _REGIONS | _DEPARTMENTS and not is_person(key):
         return True

@@ -55,6 +55,9 @@ _NATIONS = (
     "以色列?|伊朗?|阿联酋|黎巴嫩|越南?|泰|新加坡|马来西亚|柬埔寨|尼泊尔|乌克兰|白俄罗斯|拉脱维亚|黑山|波黑"
 )
 
+# What the offices that keep and give pictures end in.
+_OFFICE_ENDS = "局馆台站社院部委处队心"
+
 ROLE = EvenRule(
     code="ZB281",
     why="A role word announces the names behind it.",
@@ -89,13 +92,25 @@ OUTLET_BEFORE = EvenRule(
 )
 KEY = EvenRule(
     code="ZB282",
-    why="A key with a slash or colon names what was done: 图/, 文/, 来源：, 编译：; a pair (图/文) needs none.",
-    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整记参采作口独特报本])(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
+    why="A key with a slash or colon names what was done: 图/, 文/, 来源：, 编译：; a pair (图/文) needs none, "
+    "nor does 供图 before an office.",
+    pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整记参采作口独特报本])(?:"
+    rf"(?P<role>供图)(?=\p{{Han}}{{2,12}}[{_OFFICE_ENDS}](?:[\s)]|$))|"
+    r"(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
     r"(?P<role>(?:图片|数据|资料|稿件|文章)?来源|(?:图片)?摄影|摄|图文|文[图字]?|撰文|图片?|视频|[制绘]图|供[图稿]|"
     r"编译|翻?译|核稿|整理|记录|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
-    r"(?P<role>(?:本[版文组])?图片均?由))",
-    yes=("图/周一苇文/沈砚", "图/文周一苇", "来源：滨江气象台编译：周一苇", "◎文/周一苇", "图片由滨江气象台提供"),
-    no=("图为大桥", "文化", "来源广泛"),
+    r"(?<!\p{Han})(?P<role>文字?|图片?|摄影?)(?P<touching>·)(?=\p{Han})|"
+    r"(?P<role>(?:本[版文组])?图片均?由)))",
+    yes=(
+        "图/周一苇文/沈砚",
+        "图/文周一苇",
+        "来源：滨江气象台编译：周一苇",
+        "◎文/周一苇",
+        "图片由滨江气象台提供",
+        "文．周一苇 摄影．沈砚",
+        "供图滨江市档案局 周一苇 翻拍",
+    ),
+    no=("图为大桥", "文化", "来源广泛", "马文·斯通", "供图的滨江人"),
     needs=(
         "记录",
         "图",
@@ -207,9 +222,10 @@ FILED_ON = EvenRule(
 )
 EDITED = EvenRule(
     code="ZB294",
-    why="The editor may close the line of those who wrote and photographed; he is no author.",
-    pattern=r"(?<=\S)\s{1,2}(?:(?!责任)\p{Han}{2,4})?编辑(?:\s{0,2}[:/]\s?|\s)[\p{Han}\s、]{2,16}$",
-    yes=("文/周一苇 图/沈砚 编辑/陆青禾", "滨江记者 周一苇 滨江编辑 沈砚"),
+    why="The editor and the proof-reader may close the line of those who wrote and photographed; they are no authors.",
+    pattern=r"(?<=\S)\s{1,2}(?:(?!责任)\p{Han}{2,4})?编辑(?:\s{0,2}[:/]\s?|\s)[\p{Han}\s、]{2,16}"
+    r"(?:校对\s{0,2}[:/]\s?[\p{Han}\s、]{2,16})?$",
+    yes=("文/周一苇 图/沈砚 编辑/陆青禾", "滨江记者 周一苇 滨江编辑 沈砚", "记者：周一苇 编辑：沈砚 校对：陆青禾"),
     no=("编辑：周一苇", "周一苇 责任编辑：沈砚"),
     needs=("编辑",),
 )

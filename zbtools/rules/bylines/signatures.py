@@ -83,9 +83,9 @@ OUTLET_NAME = EvenRule(
 SPEAKER = EvenRule(
     code="ZB228",
     why="In an interview 记者 with a colon and a sentence is a speaker.",
-    pattern=r"^[\p{Han}·]{0,10}记者\s?:\s?(?!(?:[\p{Han}·]{2,4}[\s、]{1,2}){0,6}[\p{Han}·]{2,12}$)",
+    pattern=r"^[\p{Han}·]{0,10}记者\s?:\s?(?!(?:[\p{Han}·]{1,4}[\s、]{1,3}){0,6}[\p{Han}·]{1,12}(?:$|/|\s{1,3}\p{Han}{2,6}\s?[:/]))",
     yes=("记者：展望新的一年，您有什么打算？", "滨江社记者：去年，大桥合龙。"),
-    no=("记者：周一苇", "记者周一苇"),
+    no=("记者：周一苇", "记者周一苇", "记者：周 颂", "记者：周一苇 通讯员：沈砚"),
     needs=("记者:", "记者 :"),
 )
 _SOURCE_END = "(?:[报网社刊]|客户端|公众号|新闻|电视?台|[央卫]视)"

@@ -37,7 +37,7 @@ from zbtools.stages.bylines.marks import Mark, find_marks
 _EDGES = f" \t\n\u3000\xa0、，,；;。.|{BULLETS}口—-–（）()【】〔〕［］"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
 # Outlets that end in no word of the trade.
-_SHORT_OUTLETS = frozenset(["21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
+_SHORT_OUTLETS = frozenset(["21世纪经济报道", "21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
 # Given names do not end in these; a county has two characters before its kind.
 _KINDS_OF_PLACE, _COUNTY = frozenset("县市区省旗盟"), 3
 # What an office gives.
@@ -137,7 +137,7 @@ class _Reading:
             return self.names(before, mark.role)
         if not (self._lead(before, mark.rule) if leading else self.names(before, self.role)):
             return False
-        self.announced = "closely" if self.strict and not mark.apart else "clearly"
+        self.announced = "closely" if not mark.apart and (self.strict or mark.rule is KEY) else "clearly"
         if mark.rule is NATION:
             self.announced = "foreign"
             return True
@@ -174,6 +174,9 @@ class _Reading:
                 replace(person, role=None) if is_author else person
                 for person, is_author in zip(persons, foreign, strict=True)
             ]
+        if form_of(self.role or "") == "供图" and form_of(verb) != "供图":
+            # The office gave it; who took a picture of what it gave is named behind.
+            self.people[since:] = [person if person.bureau else replace(person, role=verb) for person in persons]
         self.shares.append((slice(since, len(self.people)), verb))
         if self.role and len(self.shares) > 1:
             for part, did in self.shares:

@@ -44,7 +44,8 @@ def find_marks(text: str, own: OwnRules = NONE) -> Iterator[Mark]:
 
 
 def _plain(rule: EvenRule, match: Printed) -> Mark:
-    return Mark(rule, match.start(), match.end(), _closed_up(match["role"]), True, match.get("outlet"))
+    apart = match.get("touching") is None
+    return Mark(rule, match.start(), match.end(), _closed_up(match["role"]), apart, match.get("outlet"))
 
 
 def _role(text: str, match: Printed, low: int, own: OwnRules) -> Mark:
