@@ -151,11 +151,18 @@ HEAD_RULES = (
 # What may stand before a bracketed dateline.
 SIGNED_BEFORE = EvenRule(
     code="ZB209",
-    why="In old papers the reporter, or the agency in brackets of its own, stands before the dateline.",
-    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})(?=\s{{0,2}}\()|\((?P<outlet>\p{{Han}}{{1,8}}社)\)(?=\s{{0,2}}(?:\(|\p{{Han}}{{2,6}}{DAY})))\s{{0,2}}",
-    yes=("本報記者周一葦 〔本報沈州十八日訊〕", "（中央社） （東京四日電）", "〔國聞社〕上海二日電"),
-    no=("本報記者周一葦，〔注〕", "（東京四日電）"),
-    needs=("社)", "报记者"),
+    why="In old papers the reporter, or the agency in brackets of its own, stands before the dateline; where a report "
+    "was taken over, the source before 本报讯 says whose paper that is.",
+    pattern=rf"^(?:(?P<people>\p{{Han}}{{0,8}}{REPORTER}\p{{Han}}{{2,8}})(?=\s{{0,2}}\()|\((?P<outlet>\p{{Han}}{{1,8}}社)\)(?=\s{{0,2}}(?:\(|\p{{Han}}{{2,6}}{DAY}))|"
+    r"来源:\s?(?P<outlet>\p{Han}{2,10}[报网社刊])(?=\s{0,2}本[报刊]\s?讯))\s{0,2}",
+    yes=(
+        "本報記者周一葦 〔本報沈州十八日訊〕",
+        "（中央社） （東京四日電）",
+        "〔國聞社〕上海二日電",
+        "来源：滨江科学报本报讯",
+    ),
+    no=("本報記者周一葦，〔注〕", "（東京四日電）", "来源：滨江科学报"),
+    needs=("社)", "报记者", "来源:"),
 )
 
 # What news in brackets may be of, rather than from.

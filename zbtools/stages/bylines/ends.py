@@ -132,6 +132,9 @@ def _signature(text: str, own: OwnRules) -> FoundByline | None:
     torn = _torn(window[cut:], window)
     if torn is not None:
         return FoundByline(start, end, torn, UNCLOSED.code)
+    author = read_author(window[cut:], own)
+    if author is not None and author[0].people:
+        return FoundByline(start, end, *author)
     credits = read_credits(window[cut:], strict=True, own=own)
     if credits is None or not credits.people:
         return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zbtools.language.glued import is_person
-from zbtools.language.names import is_word
+from zbtools.language.names import is_word, read_names
 from zbtools.model import Byline, Person
 from zbtools.rules.bylines.forms import form_of
 from zbtools.rules.bylines.signatures import AUTHOR, BARE
@@ -24,11 +23,14 @@ def read_author(line: str, own: OwnRules = NONE) -> Read | None:
     (Person(name='周一苇', role='记者', outlet='本报', bureau=False, extra=None),)
     """
     match = AUTHOR.search(line)
-    name = match.get("people") if match else None
-    if match is None or (name and (is_word(name) or not is_person(name))):
+    if match is None:
         return None
-    people: tuple[Person, ...] = (Person(name, match["role"]),) if name else ()
-    ambiguous = False
+    named = match.get("people")
+    names = read_names(named, "not") if named else None
+    if named and (names is None or any(map(is_word, names.names))):
+        return None
+    people = tuple(Person(name, match["role"]) for name in names.names) if names else ()
+    ambiguous = names is not None and names.ambiguous
     for clause in re.split("[，,。；;]", line[match.end() :])[1:]:
         credits = read_credits(clause, own=own)
         if credits:
