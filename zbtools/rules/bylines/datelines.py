@@ -60,7 +60,7 @@ TAIWAN = EvenRule(
     code="ZB204",
     why="Taiwan sets reporter, place, and 報導 or 電 in brackets; a slash may part them.",
     pattern=rf"^(?P<before>\p{{Han}}{{2,6}}(?:[报网]|新闻))?\s?\(\s?"
-    rf"(?P<people>[\p{{Han}}·、,/\s]{{2,60}}?)/?(?P<day>{DAY})?(?P<form>{_LINKED}?{_REPORTS}|专?[电讯]|特稿|专访|特写)\s?\)",
+    rf"(?P<people>[\p{{Han}}·、,/\s]{{2,60}}?)(?P<slash>/)?(?P<day>{DAY})?(?P<form>{_LINKED}?{_REPORTS}|专?[电讯]|特稿|专访|特写)\s?\)",
     yes=("〔記者周一葦／屏東報導〕", "（中央社記者周一葦台北29日電）", "濱江時報【周一葦╱台北報導】"),
     no=("（報導見第三版）", "（周一葦）", "他說（記者會／報導）了嗎"),
     needs=("报导)", "报道)", "电)", "讯)", "特稿)", "专访)", "特写)", "报导 )", "电 )"),

@@ -175,7 +175,8 @@ def _taiwan(match: Printed, own: OwnRules) -> Byline | None:
         cut = place_at_end(people)
         who, place = people[:cut], people[cut:]
     form = plain(match["form"])
-    if not names and not (_names_reporters(who, own) and (place or form.startswith(_LINKED))):
+    announced = match.get("slash") or _names_reporters(who, own)
+    if not names and not (announced and (place or form.startswith(_LINKED))):
         return None
     return _with_people(Byline("", match.get("before"), form, place.strip() or None, match.get("day")), who, own)
 
