@@ -22,7 +22,7 @@ from zbtools.language.variants import simplified
 from zbtools.patterns import Pattern
 
 _TOKEN = Pattern(
-    rf"[\p{{Han}}〇○×]{{1,60}}+(?:[{DOTS}]\p{{Han}}{{1,60}}+){{0,8}}|"
+    rf"[\p{{Han}}〇○×]{{1,120}}+(?:[{DOTS}]\p{{Han}}{{1,60}}+){{0,8}}|"
     rf"(?=[^{DOTS}]{{1,17}}[{DOTS}])\p{{Han}}{{1,8}}+(?:[{DOTS}—]\p{{Han}}{{1,8}}+){{2,6}}|"
     rf"[A-Z][A-Za-z.'’-]{{0,30}}(?:[ {DOTS}][A-Z][A-Za-z.'’-]{{0,30}}){{0,4}}"
 )

@@ -8,8 +8,9 @@ from zbtools.language.glued import is_person
 from zbtools.language.variants import simplified
 
 _ENDS = (
-    "局 社 中心 台 办 委 委会 委员会 公司 学院 大学 部 院 处 厅 站 网 所 队 团 协会 组 科 馆 集团 报 政府 传媒 视觉 "
-    "银行 医院 学校 中学 小学 街道 社区 园区 景区 管委会 编辑部 公安 交警 消防 税务 供电 检察 海关 城管 气象 应急 发布"
+    "局 社 中心 台 办 办公室 署 委 委会 委员会 公司 学院 大学 部 院 处 厅 站 网 所 队 团 协会 组 科 馆 集团 报 政府 "
+    "传媒 视觉 银行 医院 学校 中学 小学 街道 社区 园区 景区 管委会 编辑部 公安 交警 消防 税务 供电 检察 海关 "
+    "城管 气象 应急 发布"
 )
 # Abbreviated provinces and cities that open the pen name of an office: 穗卫健宣 is the health office of Guangzhou.
 _REGIONS = frozenset(

@@ -40,8 +40,8 @@ _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "
 _SHORT_OUTLETS = frozenset(["21世纪经济报道", "21财讯", "每经", "大公文匯", "大公文汇", "南都", "北青", "新华", "新華"])
 # Given names do not end in these; a county has two characters before its kind.
 _KINDS_OF_PLACE, _COUNTY = frozenset("县市区省旗盟"), 3
-# What an office gives.
-_GIVEN = frozenset(["供图", "供稿"])
+# What an office gives, and what names need no surname before: nothing but names stands before 对本文有贡献.
+_GIVEN = frozenset(["供图", "供稿", "贡献"])
 # Longest names of a source, of an outlet before a role, and of a place before 报道, in code points.
 _SOURCE, _OUTLET, _PLACE = 24, 12, 6
 

@@ -30,6 +30,8 @@ from zbtools.stages.bylines.posts import read_author, read_unnamed
 _BRACKETS = 3
 # The ends of places and of what people are: （江河县）, （高级工程师）.
 _OFFICE_ENDS = frozenset("县市区镇乡縣區鎮鄉师師授")
+# A word among more names than these was cut by chance from names that are glued.
+_FEW = 6
 # Shortest signature: a surname, a given name, and 摄.
 _SHORTEST = 3
 
@@ -114,7 +116,8 @@ def _names(inner: str) -> FoundByline | None:
     names = read_names(inner, "not")
     if names is None or is_place(inner) or inner[-1] in _OFFICE_ENDS:
         return None
-    if any(is_word(name) and name in inner for name in names.names):  # 田 野 is set as names are.
+    few = len(names.names) <= _FEW
+    if few and any(is_word(name) and name in inner for name in names.names):  # 田 野 is set as names are.
         return None
     byline = Byline(inner, form="署名", people=tuple(map(Person, names.names)), ambiguous=names.ambiguous)
     return FoundByline(0, 0, byline, TAIL_BRACKET.code)
