@@ -232,7 +232,8 @@ class _Reading:
         if not text:
             return True
         if role and role.endswith(("来源", "來源")):
-            self.outlet = text
+            # Whose reporter it is says more than where the figures are from.
+            self.outlet = self.outlet or text
             return len(text) <= _SOURCE
         names = read_names(text, announced or self.announced)
         if names is None:
