@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 Key = tuple[str, int]
@@ -49,7 +50,7 @@ def compiled(pattern: str, flags: int = 0) -> Any:
     key = (pattern, int(flags))
     state = _kept.get(key)
     if state is not None:
-        return _rebuild(state)
+        return _maker()(*state)
     if key not in _new:
         _new[key] = regex.compile(*key)
     return _new[key]
@@ -78,9 +79,10 @@ def _state(pattern: Any) -> tuple[Any, ...]:
     return tuple(reduce(pattern)[1])
 
 
-def _rebuild(state: tuple[Any, ...]) -> Any:
+@cache
+def _maker() -> Any:
+    """Return what makes a pattern of its state: the function that `regex` itself unpickles with."""
     import regex
 
     reduce: Any = copyreg.dispatch_table[regex.Pattern]
-    make = reduce(regex.compile(""))[0]
-    return make(*state)
+    return reduce(regex.compile(""))[0]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Block, BlockKind, Range
+from zbtools.patterns import Pattern
 from zbtools.stages.lines import Line, read_lines
 from zbtools.stages.markup import Markup, find_markup
 from zbtools.stages.prefixes import INVISIBLE, TITLE_LIMIT, Prefix, closing_mark, read_prefix
@@ -28,15 +29,15 @@ _SIGNS = re.compile(r"[*`$\\<\[|\t]")
 
 # Nine of ten lines with markup are a heading or bold from end to end, and hold no other sign.
 _NO_SIGN = r"*`$\\<\[|\t#_"
-_SIMPLE = re.compile(
+_SIMPLE = Pattern(
     rf"(?P<hashes>\#{{1,6}})\s{{1,99}}(?P<title>[^\s{_NO_SIGN}][^{_NO_SIGN}]*)"
     rf"|\*\*(?P<bold>[^\s{_NO_SIGN}](?:[^{_NO_SIGN}]*[^\s{_NO_SIGN}])?)\*\*"
 )
 
-_RULE = re.compile(r"([-*_=—─━═])(?:\s?\1){2,9999}")
-_FENCE = re.compile(r"(?:```|~~~)[A-Za-z]{0,20}")
-_BOLD_START = re.compile(r"(?:#{1,6}\s{0,9})?\*\*")
-_UNDERLINE = re.compile("={2,999}|-{3,999}")
+_RULE = Pattern(r"([-*_=—─━═])(?:\s?\1){2,9999}")
+_FENCE = Pattern(r"(?:```|~~~)[A-Za-z]{0,20}")
+_BOLD_START = Pattern(r"(?:#{1,6}\s{0,9})?\*\*")
+_UNDERLINE = Pattern("={2,999}|-{3,999}")
 
 BOLD_LINES = 4
 """Lines that one pair of ** may hold: a title of more is not set."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from zbtools.rules.boxes import FORECAST_RULES, LOTTERY_RULES, RESIDUE_RULES, STOCK_RULES, WEATHER_RULES
 from zbtools.rules.colophon import APPEAL_RULES, CONTACT_RULES, PUBLISHER_RULES, REGISTRATION_RULES, STAFF_RULES
@@ -72,8 +72,7 @@ _FORECAST_BEGINNINGS = frozenset("今明后昨未")
 _SENTENCE_ENDS = frozenset("。！？!?；;，,、”’』」")
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """A rule to try for `role` on lines of at most `longest` code points."""
 
     role: str

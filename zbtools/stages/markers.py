@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from zbtools.language.pagelabels import canonical_label
 from zbtools.patterns import Pattern
@@ -35,8 +34,7 @@ def is_of_other_issue(code: str) -> bool:
     return code in _OPEN_CODES or (code.startswith(PREFIX) and code.endswith(OTHER_ISSUE))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMarker:
+class FoundMarker(NamedTuple):
     """A marker at `start:end` (code points of the text searched, brackets and arrows included).
 
     `kind`: `from` (the story began on `page`), `to` (it goes on there), `open` (its other part is in another issue),
@@ -120,7 +118,7 @@ def _own_markers(text: str, own: OwnRules) -> Iterator[FoundMarker]:
             found = rule.search(text[start : start + _OWN_REACH] if start else text[:_OWN_REACH])
             if found is not None and found.end() > found.start():
                 marker = _marker(kind, rule, found)
-                yield replace(marker, start=start + marker.start, end=start + marker.end)
+                yield marker._replace(start=start + marker.start, end=start + marker.end)
 
 
 def _marker(kind: MarkerKind, rule: Rule, match: Any) -> FoundMarker:

@@ -12,6 +12,7 @@ from functools import cache
 
 from zbtools.language.characters import CLAUSE_END, PAUSES, SENTENCE_END
 from zbtools.model import Range
+from zbtools.patterns import Pattern
 
 _SIGNS = re.compile(r"[*`$\\<\[]|!\[")
 
@@ -38,7 +39,7 @@ _FORMULA_MARKUP = r"""
     \\(?:math[a-z]{2,4}|text(?:rm|bf|it|sf|tt|normal)?|mbox|operatorname|boldsymbol|bf|rm|left|right|quad)(?![A-Za-z])
     | \\[,;:!()] | \\(?=[%$\#&_{}\s]) | (?<!\\)[${}_~] | (?<!\\)(?<!\d)\^ | (?<=\d)\^(?!\s?\{?\s?[+-]?\d)"""
 
-_PICTURE = re.compile("image|picture|figure|图", re.IGNORECASE)
+_PICTURE = Pattern("(?i:image|picture|figure|图)")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _CANNOT_OPEN = PAUSES | SENTENCE_END | CLAUSE_END

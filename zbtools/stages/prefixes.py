@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from zbtools.language.characters import OPENING, is_han
 from zbtools.model import Range
+from zbtools.patterns import Pattern
 from zbtools.stages.lines import Line
 from zbtools.stages.spans import trim
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 """Marks of width nothing that copying leaves at the head of a line."""
 
-_PREFIX = re.compile(
-    rf"""
+_PREFIX = Pattern(
+    rf"""(?x)
     (?P<invisible> [{INVISIBLE}]{{1,99}} )?
     (?P<quote>  (?:> (?![\d=]) \s?){{1,9}} )?
     (?P<bullet> [-*+] \s{{1,99}} (?=\S) )?
     (?P<spaces> (?:&(?:nbsp|emsp|ensp|\#160|\#12288);\s?){{1,99}} )?
     (?P<hashes> \#{{1,6}}(?!\#) \s{{0,99}} )?
-    """,
-    re.VERBOSE,
+    """
 )
-_FOLIO = re.compile(r"([-*+])\s{1,9}[\dA-Za-z]{1,4}\s{1,9}\1")
+_FOLIO = Pattern(r"([-*+])\s{1,9}[\dA-Za-z]{1,4}\s{1,9}\1")
 
 SHORT_LINE = 48
 """Code points: 99 % of the titles, subheadings and bylines of the development pages are at most this long."""

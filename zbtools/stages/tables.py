@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zbtools.model import Block, BlockKind, Range
+from zbtools.patterns import Pattern
 from zbtools.stages.lines import Line
 from zbtools.stages.markup import find_markup
 from zbtools.stages.spans import covered_text, marks_within, merge_marks, text_ranges
 
-_TAB = re.compile(r"\t")
-_BAR = re.compile(r"(?<!\\)\|")
-_RULED = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*){1,200}\|?|\|\s*:?-+:?\s*\|")
+_TAB = Pattern(r"\t")
+_BAR = Pattern(r"(?<!\\)\|")
+_RULED = Pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*){1,200}\|?|\|\s*:?-+:?\s*\|")
 
 RAGGED = 3
 """Cells from which rows of unequal length are still one table: two tabs in a line of prose do not happen by chance."""
