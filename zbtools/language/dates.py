@@ -1,4 +1,4 @@
-"""Full dates as papers print them: Gregorian, of the Republic (民國), in figures or in Chinese numerals."""
+"""Full dates as papers print them: Gregorian, of the Republic (民國), in figures, in Chinese numerals or in English."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from zbtools.patterns import Pattern
 # The year 民國1 is 1912.
 BEFORE_REPUBLIC = 1911
 _CJK = "〇○零一二三四五六七八九十百廿卅"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Archives make folders of years, months and days, so a stroke may stand between.
 _WRITTEN = Pattern(
-    rf"(?:公元|西[历曆歷元])?(?P<republic>(?:中[華华])?民[國国])?(?P<year>元|[\d{_CJK}]{{1,5}})\s?年[\s/]?"
+    rf"(?:公元|西[历曆歷元])?(?P<republic>(?:中[華华])?民[國国])?(?P<year>元|[\d{_CJK}]{{1,5}}|一千[{_CJK}]{{1,6}})\s?年[\s/]?"
     rf"(?P<month>元|[\d{_CJK}]{{1,3}})\s?月[\s/]?(?P<day>[\d{_CJK}]{{1,3}})\s?[日号號]"
 )
 _YEAR_FIRST = Pattern(
@@ -21,7 +22,11 @@ _YEAR_FIRST = Pattern(
 )
 _DAY_FIRST = Pattern(r"(?<!\d)(?P<day>\d{1,2})\s?[-./]\s?(?P<month>\d{1,2})\s?[-./]\s?(?P<year>(?:19|20)\d{2})(?!\d)")
 _COMPACT = Pattern(r"(?<!\d)(?P<year>(?:1[89]|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
-_FORMS = (_WRITTEN, _YEAR_FIRST, _DAY_FIRST, _COMPACT)
+_ENGLISH = Pattern(
+    rf"(?i)(?<![a-z\d])(?:(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?)\s?,?\s?(?P<year>(?:1[89]|20)\d{{2}})(?!\d)"
+)
+_FORMS = (_WRITTEN, _YEAR_FIRST, _DAY_FIRST, _COMPACT, _ENGLISH)
 # In paths also 2024/0508, 202405/08, and the figures of a day glued to those of a page: 2024050802.
 _FOLDERS = Pattern(r"(?<!\d)(?P<year>(?:1[89]|20)\d{2})/?(?P<month>\d{2})/?(?P<day>\d{2})(?!\d)")
 _GLUED = Pattern(r"(?<!\d)(?P<year>(?:1[89]|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?=\d{2,3}(?!\d))")
@@ -39,6 +44,8 @@ def find_date(text: str, in_path: bool = False) -> tuple[str, int, int] | None:
     ['2002-03-19', '1948-12-12', '2022-10-27']
     >>> [find_date(text, in_path=True)[0] for text in ("2022/1027/2", "2022102702", "2022年/10月/27日/2")]
     ['2022-10-27', '2022-10-27', '2022-10-27']
+    >>> [find_date(text)[0] for text in ("西曆一千九百零四年三月十四日", "Thursday, October 27, 2022", "3 Aug 1997")]
+    ['1904-03-14', '2022-10-27', '1997-08-03']
     >>> find_date("2022年13月1日") is None
     True
     """
@@ -52,7 +59,7 @@ def find_date(text: str, in_path: bool = False) -> tuple[str, int, int] | None:
 
 def _iso(match: Any) -> str | None:
     """Return the date as ISO; None for a day that no calendar has, or a year of less than four figures."""
-    year, month, day = (to_int(match[part]) for part in ("year", "month", "day"))
+    year, month, day = (_number(match[part]) for part in ("year", "month", "day"))
     if year is None or month is None or day is None:
         return None
     if match.groupdict().get("republic"):
@@ -63,3 +70,10 @@ def _iso(match: Any) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _number(text: str) -> int | None:
+    """Return the number of a year, month or day: Oct is 10, 一千九百零四 is 1904."""
+    if text.lower() in _MONTHS:
+        return _MONTHS.index(text.lower()) + 1
+    return to_int(text)

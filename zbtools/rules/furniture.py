@@ -13,9 +13,12 @@ _CJK = "〇零一二三四五六七八九十百廿卅元"
 # What stands between the parts of a furniture line.
 _GAP = r"[\s　]{0,8}[|｜丨/·•,，、I]?[\s　]{0,8}"
 _DATE = rf"""(?:
-    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[\d{_CJK}]{{2,5}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?日
+    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[\d{_CJK}千]{{2,7}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?[日号號]
     | \d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
 )"""
+# Papers of Hong Kong, Taiwan and overseas print the day in English as well.
+_MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]{0,6}\.?"
+_ENGLISH = rf"(?:{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s?{_MONTH})\s?,?\s?(?:1[89]|20)\d{{2}}"
 _WEEKDAY = r"[（(]?(?:星期|[礼禮]拜|[周週])[一二三四五六日天][)）]?"
 # The reigns in which newspapers were printed; their years are lunar.
 _REIGN = r"(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統])"
@@ -62,10 +65,10 @@ DATE_LINE_RULES = (
     Rule(
         code="ZB411",
         why="A line of nothing but a full date and a weekday, lunar day, issue, paper or page heads the page.",
-        pattern=rf"""^(?=.{{0,80}}(?:星期|礼拜|[周週][一二三四五六日]|[期版历曆]|[报報](?!社)|DAY|月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
-            (?=.{{0,60}}{_DATE})
+        pattern=rf"""^(?=.{{0,80}}(?:星期|礼拜|[周週][一二三四五六日]|[期版历曆]|[报報](?!社)|(?i:day)|月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
+            (?=.{{0,60}}(?:{_DATE}|{_ENGLISH}))
             (?:(?>
-                {_DATE} | {_WEEKDAY} | [A-Z]{{3,6}}DAY | {_LUNAR} | {_ISSUE}
+                {_DATE} | {_ENGLISH} | {_WEEKDAY} | (?i:[a-z]{{3,6}}day) | {_LUNAR} | {_ISSUE}
                 | 第?{_NUMBER}\s?版(?:[：:（(]{_NAME}[)）]?)?
                 | [A-Z]?\d{{1,2}}(?!\d) | \p{{Han}}{{2,12}}+(?<=[报報刊]) | (?<![日月])\p{{Han}}{{2,12}}+
             ){_GAP}){{2,12}}+$""",
@@ -80,6 +83,8 @@ DATE_LINE_RULES = (
             "1949年2月18日滨江日报 第1版",
             "2022年10月27日 星期四 城事新闻 A05",
             "二〇二二年十月二十七日 星期四",
+            "Thursday, October 27, 2022",
+            "A5 THURSDAY 27 OCT 2022 港聞",
         ),
         no=(
             "2022年10月27日",
@@ -89,8 +94,10 @@ DATE_LINE_RULES = (
             "滨江报社2022年7月23日",
             "2022年10月28日于滨江",
             "2020.6.23—24",
+            "On Thursday, October 27, 2022",
+            "March 2022 Thursday",
         ),
-        needs=("年", ".", "/", "-"),
+        needs=("年", ".", "/", "-", "day", "DAY"),
     ),
     Rule(
         code="ZB413",
@@ -107,18 +114,20 @@ EDGE_DATE_RULES = (
         code="ZB412",
         why="At the edge of a page a date or a weekday needs no other sign; but documents, too, end in a bare date.",
         pattern=rf"""^(?:
-            (?:{_DATE}|{_LUNAR_YEAR}{_LUNAR_DAY})(?:{_GAP}{_WEEKDAY})?(?:{_GAP}{_LABEL})?
+            (?:{_DATE}|{_ENGLISH}|{_LUNAR_YEAR}{_LUNAR_DAY})(?:{_GAP}{_WEEKDAY})?(?:{_GAP}{_LABEL})?
             | \d{{1,2}}月\d{{1,2}}日{_GAP}{_WEEKDAY} | {_WEEKDAY}(?:{_GAP}{_LUNAR})? | [农農][历曆]{_LUNAR_DAY}
             | (?:{_ISSUE}{_GAP}){{2,4}} | [今本][日期]\s?\d{{1,3}}\s?版
         )$""",
         yes=(
             "2022年10月27日",
             "公元2022年10月27日",
+            "October 27, 2022",
             "2022/10/27 A05",
             "民國三十七年五月八日 第二張",
             "10月27日 星期四",
             "星期四",
             "星期四 十月初三",
+            "西曆一千九百零四年三月十四號 禮拜一",
             "第8675期 今日8版",
             "壬寅年十月初三",
             "光绪三十年四月初二日",
@@ -135,7 +144,7 @@ EDGE_DATE_RULES = (
             "正月初一",
             "光绪三十年四月初二日奏",
         ),
-        needs=("年", ".", "/", "-", "周", "週", "星期", "礼拜", "历", "曆", "期", "版"),
+        needs=("年", "20", "19", "18", ".", "/", "-", "周", "週", "星期", "礼拜", "历", "曆", "期", "版"),
     ),
 )
 

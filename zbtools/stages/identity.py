@@ -90,7 +90,7 @@ def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ())
 
 
 def _told(furniture: Iterable[Furniture], papers: Collection[str]) -> list[Identity]:
-    return [_from_line(one.text, papers) for one in furniture if one.role in _TELLING]
+    return [_from_line(one.role, one.text, papers) for one in furniture if one.role in _TELLING]
 
 
 def _certain(furniture: Iterable[Furniture], guess: Identity, papers: Collection[str]) -> Identity:
@@ -134,6 +134,7 @@ def of_one_issue(pages: Sequence[Page]) -> list[Page]:
 # Parts of a date line that tell neither paper nor page.
 _ISSUE = Pattern(
     r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?\d{1,6}\s?[期号號]|(?:星期|[礼禮]拜|[周週])[一二三四五六日天]"
+    r"|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _LUNAR = Pattern(
     r"(?:[农農夏][历曆])?"
@@ -152,7 +153,7 @@ _NAME = Pattern(r"[\u4e00-\u9fff·]{2,12}")
 _CALLED = Pattern(r"(?!海外|城市|农村|[本各头頭]版)(?P<name>[\u4e00-\u9fff]{2,6})版")
 
 
-def _from_line(text: str, papers: Collection[str]) -> Identity:
+def _from_line(role: str, text: str, papers: Collection[str]) -> Identity:
     text = unicodedata.normalize("NFKC", text)
     dated = find_date(text)
     rest = f"{text[: dated[1]]} {text[dated[2] :]}" if dated else text
@@ -160,6 +161,9 @@ def _from_line(text: str, papers: Collection[str]) -> Identity:
     joined = "".join(tokens)
     paper = next((token for token in (*tokens, joined) if may_be_paper_name(token, papers)), None)
     page, page_name = _page_of([token for token in tokens if token != paper])
+    # Its number stands on a line of its own.
+    if role == "folio" and tokens == [joined] != [paper] and _is_name(joined):
+        page_name = page_name or joined
     return Identity(paper, dated[0] if dated else None, page, page_name)
 
 
