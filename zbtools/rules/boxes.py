@@ -149,7 +149,7 @@ RESIDUE_RULES = (
         code="ZB482",
         why="An address of a page, or a piece of a page template, is left from the web.",
         pattern=r"""^(?:\S{1,30}\s){0,8}https?://[\w./?=&%\#:-]{4,200}(?:html?|node_\d{1,6}|enpproperty|content_\d{1,12})[\w./?=&%\#:-]{0,60}$
-            | enpproperty | ^[<!-]{1,4}[^。]{0,80}-->$""",
+            | ^.{0,260}?enpproperty | ^[<!-]{1,4}[^。]{0,80}-->$""",
         yes=(
             "2026-07-04 00:00:00:0 99999999 1 0 http://paper.example.com/a/b/enpproperty-->",
             "https://paper.example.com/page_1.html",

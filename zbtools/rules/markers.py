@@ -9,20 +9,22 @@ from zbtools.rules.rule import Rule
 
 _OPEN = r"[（(〔﹝【［\[〈<＜「『]"
 _CLOSE = r"[）)〕﹞】］\]〉>＞」』]"
-_ARROW = r"[—―◀◁◂◄▶▷▸►▲△▼▽→←↑↓↗↘⇒⇐➡⬅★☆●■□◆◇○◎>＞»《«<＜]"
+# Arrows and geometrical figures by their ranges: a set is searched member by member.
+_ARROW = r"[\u2190-\u21ff\u25a0-\u25cf—―★☆➡⬅<＜>＞«»《]"
 # Bold marks may stand around a marker, and readers put a space anywhere in it.
 _BOLD = r"\*{0,2}"
-_LEAD = rf"{_BOLD}(?:{_ARROW}{{1,4}}\s{{0,2}})?{_OPEN}?(?:{_ARROW}{{1,4}})?\s{{0,2}}"
+_LEAD = rf"{_BOLD}(?:{_ARROW}{{1,4}}\s{{0,2}})?(?:{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}})?"
 _TAIL = rf"(?:\s{{0,2}}{_CLOSE})?(?:{_ARROW}{{1,4}})?{_BOLD}"
 # The lead when it is not empty.
 _MARKED = rf"(?={_BOLD}(?:{_ARROW}|{_OPEN})){_LEAD}"
 
-_NUMBER = r"(?:[0-9０-９]{1,4}|[〇零一二三四五六七八九十百廿卅]{1,5}|[①-⑳])"
+# Nothing is given back: near misses come in thousands, and no part of a page can be read as another.
+_NUMBER = r"(?>[0-9０-９]{1,4}|[〇零一二三四五六七八九十百廿卅]{1,5}|[①-⑳])"
 # The page of this paper and day, as some say.
 _TODAY = r"(?:(?:本[报報])?+今[日天])?+"
 _PAGE = (
-    rf"{_TODAY}(?P<page>[第笫]?\s{{0,2}}[A-ZＡ-Ｚ]?\s?叠?{_NUMBER}"
-    rf"(?:\s?[-—–~～至、,，和]\s?第?[A-ZＡ-Ｚ]?{_NUMBER})?\s{{0,2}}[版页頁]|[头頭]版)"
+    rf"{_TODAY}(?P<page>[第笫]?+\s{{0,2}}+[A-ZＡ-Ｚ]?+\s?+叠?+{_NUMBER}"
+    rf"(?:\s?[-—–~～至、,，和]\s?第?[A-ZＡ-Ｚ]?{_NUMBER})?+\s{{0,2}}+[版页頁]|[头頭]版)"
 )
 _NAMED_PAGE = rf"(?P<page>[A-ZＡ-Ｚ]\d{{1,2}}|[A-ZＡ-Ｚ]?\s?叠?(?:{_NUMBER}版)?\p{{Han}}{{1,8}}版)"
 # A section and a number need no 版 where nothing follows.
@@ -32,6 +34,11 @@ _PLACE = r"(?:[左右][上下]|[头頭][条條]|[报報]眼)?"
 _LOST_PAGE = r"[第笫]?\s{0,4}[版页頁]"
 # What may follow the page inside the brackets: the note mark or the title of the story.
 _STORY = r"(?:\s{0,2}[①-⑳])?(?:\s{0,2}[《“「『·:：\s](?P<title>[^（(）)《》“”「」『』]{2,40})[》”」』]?)?"
+
+# A bracket that closes soon, before another opens: what a marker stands in, and most near misses do not.
+_CLOSES = rf"(?=[^（(〔﹝【［\[\n]{{2,70}}?{_CLOSE})"
+# At most so much stands behind the word in a marker that ends its line.
+_NEAR_END = r"(?=.{1,48}+$)"
 
 _FROM = r"(?:[上文]文?\s?接|紧\s?接|緊\s?接|[续續]自|接)"
 _FROM_BARE = r"(?:上\s?接|紧\s?接|緊\s?接)"
@@ -51,7 +58,7 @@ FROM_RULES = (
     Rule(
         code="ZB301",
         why="In brackets, 上接 or 紧接 with a page says where the story began, wherever the dump put the words.",
-        pattern=rf"{_BOLD}{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}}(?:{_FROM}\s{{0,2}}(?:{_PAGE}{_PLACE}|{_NAMED_PAGE}|{_LOST_PAGE})|[续續]{_PAGE})"
+        pattern=rf"{_BOLD}{_OPEN}{_CLOSES}(?:{_ARROW}{{1,4}})?\s{{0,2}}(?:{_FROM}\s{{0,2}}(?:{_PAGE}{_PLACE}|{_NAMED_PAGE}|{_LOST_PAGE})|[续續]{_PAGE})"
         rf"{_STORY}\s{{0,2}}{_CLOSE}{_BOLD}",
         yes=(
             "（上接第一版）全链条服务落到田头",
@@ -104,7 +111,8 @@ FROM_RULES = (
     Rule(
         code="ZB303",
         why="Old papers repeat the title and close the line with 上接 and the page.",
-        pattern=rf"(?<=[\s　。！？”」』…）)]){_LEAD}{_FROM_BARE}\s{{0,2}}{_PAGE}{_TAIL}\s{{0,2}}$",
+        pattern=rf"(?<=[\s　。！？”」』…）)]){_LEAD}{_FROM_BARE}{_NEAR_END}"
+        rf"\s{{0,2}}{_PAGE}{_TAIL}\s{{0,2}}$",
         yes=("政府發言人 評論江防 上接一版", "滨江大桥合龙 ◀上接01版"),
         no=("这套教材上接第一版", "新方案上接第一版。"),
         needs=_FROM_WORDS,
@@ -131,7 +139,7 @@ TO_RULES = (
     Rule(
         code="ZB321",
         why="In brackets, 下转 or 下接 with a page says where the story goes on.",
-        pattern=rf"{_BOLD}{_OPEN}(?:{_ARROW}{{1,4}})?\s{{0,2}}{_MORE}{_TO}\s{{0,2}}(?:{_PAGE}{_PLACE}|{_NAMED_PAGE}|{_LOST_PAGE})"
+        pattern=rf"{_BOLD}{_OPEN}{_CLOSES}(?:{_ARROW}{{1,4}})?\s{{0,2}}{_MORE}{_TO}\s{{0,2}}(?:{_PAGE}{_PLACE}|{_NAMED_PAGE}|{_LOST_PAGE})"
         rf"(?:\s{{0,2}}continued[^）)]{{0,30}}|{_STORY})\s{{0,2}}{_CLOSE}{_BOLD}",
         yes=(
             "大桥合龙。（下转第二版）",
@@ -164,7 +172,7 @@ TO_RULES = (
     Rule(
         code="ZB323",
         why="The marker may close a line without brackets, or be a line of its own.",
-        pattern=rf"(?:^|(?<=[\s　。！？”」』…）),，])){_LEAD}{_TO_BARE}\s{{0,2}}"
+        pattern=rf"(?:^|(?<=[\s　。！？”」』…）),，])){_LEAD}{_TO_BARE}{_NEAR_END}\s{{0,2}}"
         rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}|{_OPEN}\s?{_PAGE}\s?{_CLOSE}){_TAIL}\s{{0,2}}$",
         yes=(
             "下转A8版",
@@ -181,8 +189,8 @@ TO_RULES = (
     Rule(
         code="ZB324",
         why="A whole line of 转 and a page is a marker, or an arrow to a page, with 转 or without, behind a text.",
-        pattern=rf"^{_LEAD}(?:[转轉][入至]?|[续續][见見])\s?{_PAGE}{_TAIL}$"
-        rf"|(?:^|(?<=[。！？”』」…])){_BOLD}(?:{_ON}{{1,4}}\s?[转轉]?{_PAGE}|[转轉][入至]?\s?{_PAGE}{_ON}{{1,4}}){_BOLD}\s{{0,2}}$",
+        pattern=rf"(?<![^。！？”』」…])(?:^{_LEAD}(?:[转轉][入至]?|[续續][见見])\s?{_PAGE}{_TAIL}$"
+        rf"|{_BOLD}(?:{_ON}{{1,4}}\s?[转轉]?{_PAGE}|[转轉][入至]?\s?{_PAGE}{_ON}{{1,4}}){_BOLD}\s{{0,2}}$)",
         yes=("转二版", "▶转B2版", "轉第三版", "續見第三版", "灯火亮起。→3版", "灯火亮起。→转02版", "灯火亮起。转02版▶"),
         no=("转二版的稿子", "跳转第1页", "转入第二版修订", "详见→3版", "比第一版→第二版", "灯火亮起。转二版的稿子"),
         needs=("转", "轉", "续见", "續見", *"▶▷▸►→➡⇒"),
@@ -219,7 +227,7 @@ OPEN_RULES = (
     Rule(
         code="ZB343",
         why="未完 and 待续 promise the rest in a later issue.",
-        pattern=rf"{_OPEN}(?![^（()）]{{0,12}}下[转轉接])\s?(?:[^（()）]{{0,8}}[，,、。])?(?:[全本]文)?(?:未完|待[续續])"
+        pattern=rf"{_OPEN}{_NEAR_END}(?![^（()）]{{0,12}}下[转轉接])\s?(?:[^（()）]{{0,8}}[，,、。])?(?:[全本]文)?(?:未完|待[续續])"
         rf"(?:[，,、。]?\s?(?:[明次]日[续續]|下期|待[续續])?)?[^（()）]{{0,6}}?[。]?\s?{_CLOSE}\s{{0,2}}$",
         yes=("船工们说。（未完）", "（未完待续）", "（待续）", "（本節完，全文未完。）", "（未完，明日续）"),
         no=("（未完成）项目", "（未完工）。", "工程未完", "（未完，下转18版）"),

@@ -87,7 +87,7 @@ ROLE = EvenRule(
 POSTED = EvenRule(
     code="ZB289",
     why="Before a role word 驻 or 赴 with a place says where the reporter is posted.",
-    pattern=r"[驻赴]\p{Han}{1,8}(?:、\p{Han}{2,8}){0,3}$",
+    pattern=r"[驻赴]\p{Han}{1,8}+(?:、\p{Han}{2,8}+){0,3}+$",
     yes=("本报驻韩国", "本报驻法国、德国", "本报赴滨江"),
     no=("驻地在韩国，", "驻"),
     needs=("驻", "赴"),
@@ -106,10 +106,10 @@ KEY = EvenRule(
     "nor does 供图 before an office.",
     pattern=r"(?=[图文视摄来数资稿撰制绘供编翻译核整记参采作口独特报本栏])(?:"
     rf"(?P<role>供图)(?=\p{{Han}}{{2,12}}[{_OFFICE_ENDS}](?:[\s)]|$))|"
-    r"(?=[^/:|·、由\s]{1,6}+\s?[/:|·、由])(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
+    r"(?<!\p{Han})(?P<role>文字?|图片?|摄影?)(?P<touching>·)(?=(?![图文视摄])\p{Han})|"
+    r"(?=[^/:|·、由\s]{1,6}+\s?(?:[/:|、由]|·[图文视摄]))(?:(?P<role>(?:[图文]|视频|摄影?|报道)[/·](?:[图文]|视频|摄影?)(?!\s{0,3}$)|图、文|文、图)(?P<apart>\s?[/:|]?\s?)|"
     r"(?:本版)?(?P<role>(?:图片|数据|资料|稿件|文章)?来源|(?:图片)?摄影|摄|图文|文[图字]?|撰文|图片?|视频|[制绘]图|供[图稿]|"
     r"编译|翻?译|核稿|(?:采访)?整理|记录|(?:参与)?采写|作者|口述|(?:独家|特别)?报[道导])(?P<apart>\s?[/:|]\s?)|"
-    r"(?<!\p{Han})(?P<role>文字?|图片?|摄影?)(?P<touching>·)(?=\p{Han})|"
     r"(?P<role>(?:本[版文组栏]|栏目)?(?:图片|文章)均?由)))",
     yes=(
         "图/周一苇文/沈砚",
@@ -143,10 +143,11 @@ VERB = EvenRule(
     code="ZB283",
     why="A verb closes the names before it: 周一苇 摄, 沈砚整理, 滨江市气象局供图, 陆青禾/文.",
     # By first characters: a long row of alternatives is tried one by one at every place of a text, and 摄 stands often.
-    pattern=r"(?=摄(?:影|[\s(),、。;/·]|$)|[图文采编整参书译翻联综报供制绘提对口著/])(?:(?P<role>(?:[图文]|摄影?)[/·](?:[图文]|摄影?)(?=\s{0,3}$)|"
-    r"(?<=\p{Han}{2}\s)[文图](?=\s|$)|摄(?:影报[道导]|影图文|影)?|(?=[图文])(?:图文(?:报[道导])?|文图)|"
-    r"(?=[采编整参书译翻口著])(?:编译整理|整理|口述|著|参与采写|采写|(?:参与|书面)?采访(?:整理)?|编译|翻译|译|翻[拍摄]|参与报[道导])|"
-    r"(?=[联综报供制绘提对])(?:[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献))|"
+    pattern=r"(?:(?=摄(?:影|[\s(),、。;/·]|$)|[图文](?:[图文/·\s]|$))"
+    r"(?P<role>(?:[图文]|摄影?)[/·](?:[图文]|摄影?)(?=\s{0,3}$)|(?<=\p{Han}{2}\s)[文图](?=\s|$)|"
+    r"摄(?:影报[道导]|影图文|影)?|图文(?:报[道导])?|文图)|"
+    r"(?=[采编整口著书参译翻联综报供制绘提对])(?P<role>采写|采访(?:整理)?|编译(?:整理)?|整理|口述|著|书面采访(?:整理)?|"
+    r"参与(?:采写|采访(?:整理)?|报[道导])|译|翻[译拍摄]|[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献)|"
     r"/\s?(?P<role>图文|[文图]|摄影?|视频))(?![^\s(),、。;])",
     yes=(
         *("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
@@ -201,7 +202,7 @@ SHARED = EvenRule(
 NATION = EvenRule(
     code="ZB292",
     why="The nation of a foreign author stands in brackets before the name.",
-    pattern=rf"\((?P<role>古?(?:{_NATIONS}))(?:共和)?国?\)(?=\s?\p{{Han}})",
+    pattern=rf"\((?=\p{{Han}}{{1,12}}+\)\s?\p{{Han}})(?P<role>古?(?:{_NATIONS}))(?:共和)?国?\)",
     yes=("[英]罗伯特·斯通", "（俄罗斯）伊万·彼得连科", "（哈萨克斯坦）阿依达·努拉诺娃"),
     no=("（英文）", "（英国）", "英国罗伯特·斯通"),
     needs=(")",),
@@ -225,7 +226,7 @@ FILED_FROM = EvenRule(
 FILED_ON = EvenRule(
     code="ZB220",
     why="Between the names and 报道 may stand the day, with the place before or behind it.",
-    pattern=rf"(?<![年月{NUMERAL[1:-1]}])(?=(?:{NUMERAL}|初)[^日号]{{0,10}}+[日号][^日号]{{0,14}}+$)(?<=\p{{Han}}\s?)(?P<day>{DAY})\s?(?P<place>\p{{Han}}{{2,8}})?\s?$",
+    pattern=rf"(?<=\p{{Han}}\s?)(?<![年月{NUMERAL[1:-1]}])(?=(?:{NUMERAL}|初)[^日号]{{0,10}}+[日号][^日号]{{0,14}}+$)(?P<day>{DAY})\s?(?P<place>\p{{Han}}{{2,8}})?\s?$",
     yes=("周一苇2月11日纽约", "周一苇 纽约2月11日"),
     no=("2月11日", "周一苇2月11日在纽约的街上走了很久"),
     needs=("日", "号"),
@@ -250,7 +251,7 @@ COMPILED_FROM = EvenRule(
 AGENCY_BEHIND = EvenRule(
     code="ZB288",
     why="Behind the photographer the agency of the picture may stand, in brackets or behind a slash.",
-    pattern=r"(?:\((?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)|(?<=摄)/(?P<outlet>[\p{Han}·A-Za-z]{2,12}))\s{0,2}$",
+    pattern=r"(?:\((?=[\p{Han}·A-Za-z]{2,14}+\)\s{0,2}$)(?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)|(?<=摄)/(?P<outlet>[\p{Han}·A-Za-z]{2,12}))\s{0,2}$",
     yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）", "周一苇摄/滨江图片"),
     no=("（周一苇 摄）", "周一苇摄", "周一苇摄/沈砚/文"),
     needs=(")", "摄/"),

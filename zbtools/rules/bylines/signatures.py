@@ -11,7 +11,7 @@ from zbtools.rules.bylines.parts import BULLETS, OWN
 TAIL_BRACKET = EvenRule(
     code="ZB221",
     why="Behind the last sentence a bracket may hold who wrote, who translated, or the dateline.",
-    pattern=r"\((?P<inner>(?:[^()]|(?<=[^(])\([^()]{1,20}\)){2,180})\)\s{0,3}$",
+    pattern=r"\((?!\()(?P<inner>(?:[^()]|(?<=[^(])\([^()]{1,20}\)){2,180})\)\s{0,3}$",
     yes=("灯火亮起。（周一苇沈砚）", "灯火亮起。（本报沈州4月15日电）", "（作者系滨江气象台（站）工程师）"),
     no=("灯火（周一苇）亮起。", "参展作品108件）"),
     needs=(")",),
@@ -114,7 +114,7 @@ CREDIT_END = EvenRule(
     code="ZB241",
     why="A caption closes with who took the picture: 记者/周一苇 摄, 图/周一苇, 新华社发（周一苇 摄）.",
     pattern=r"(?:摄影?(?:报道)?|供图|提供|[制绘]图|翻拍|图文?|发|(?:[图文]|摄影?)[/:][^/。]{2,24}|图/文[^/。]{2,24}|来源[:/][^。]{2,24})"
-    r"\s{0,2}(?:\([^()]{2,12}\)|\))?\s{0,2}$",
+    r"(?=[\s()]|$)\s{0,2}(?:\([^()]{2,12}\)|\))?\s{0,2}$",
     yes=("上了山。记者/周一苇 摄", "滨江市气象局供图", "新华社发（周一苇 摄）", "周一苇摄（滨江视觉）"),
     no=("大桥合龙。", "周一苇拍摄了大桥"),
     needs=("摄", "图", "提供", "翻拍", "社发", "来源", "文/", "文:"),
@@ -122,14 +122,15 @@ CREDIT_END = EvenRule(
 CREDIT_START = EvenRule(
     code="ZB243",
     why="The credit of a caption begins behind a sentence, a mark or a space, at a bracket, at a key or at an agency.",
-    pattern=r"(?<=[。！？!?”」』…)\s▲▼])(?=[^\s。、,;:)])|(?=\()|(?=(?:[图文摄]|[制供]图|视频|图片|摄影)[/:])|(?=图片来源)|(?=本报记者|新华社)",
+    pattern=r"(?=[(图文摄制供视本新])(?:(?=\()|(?=(?:[图文摄]|[制供]图|视频|图片|摄影)[/:])|(?=图片来源)|(?=本报记者|新华社))|"
+    r"(?=[^\s。、,;:)])(?<=[。！？!?”」』…)\s▲▼])",
     yes=("大桥合龙。周一苇 摄", "大桥夜景图/周一苇"),
     no=("大桥合龙周一苇摄",),
 )
 PICTURE_AGENCY = EvenRule(
     code="ZB242",
     why="A caption may close with nothing but the agency or archive that the picture came from.",
-    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?(?:(?P<outlet>本报)资料(?:图片?|照片|室)|(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
+    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?+(?=[本人影视新中法路美央共资网CD东])(?:(?P<outlet>本报)资料(?:图片?|照片|室)|(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
     r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC))(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
     yes=("大桥合龙。人民视觉", "大桥合龙。（美联社）", "大桥（资料图片）"),
     no=("他在新华社", "影像中国大赛"),
