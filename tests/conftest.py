@@ -6,9 +6,15 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine makes no test fail; in CI the same examples are tried each time, so that a change is judged, not luck.
+# A busy machine makes no test fail. In CI more examples are tried, and the same each time, so that a change is judged,
+# not luck; elsewhere others each time, which adds up.
+IN_CI = "CI" in os.environ
 settings.register_profile(
-    "zbtools", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+    "zbtools",
+    deadline=None,
+    max_examples=100 if IN_CI else 50,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=IN_CI,
 )
 settings.load_profile("zbtools")
 

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,13 @@ def modules() -> dict[str, Path]:
     }
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the full names of what a module imports when it runs, not what only a type checker sees."""
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    """Return the full names of what a module imports when it runs, not what only a type checker sees."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text("utf-8"))
     hidden = {
         inner
