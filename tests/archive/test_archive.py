@@ -257,7 +257,7 @@ def test_any_batch(size: int, expected: list[str], monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("_light_processes")
-@pytest.mark.parametrize(("jobs", "size"), [(1, 40), (2, 300), (4, 5000)])
+@pytest.mark.parametrize(("jobs", "size"), [(1, 40), (2, 300), pytest.param(4, 5000, marks=pytest.mark.slow)])
 def test_any_number_of_processes(jobs: int, size: int, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """In any batches, with the files in any order, at once and then little by little."""
     for module in (intake, pairing):

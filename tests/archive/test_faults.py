@@ -148,6 +148,7 @@ def test_a_file_that_may_not_grow_stops_the_run_and_leaves_a_state_to_go_on_from
     assert tree(Path("out")) == whole_with_a_long_page
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a small disk")
 def test_a_full_disk_stops_the_run_and_leaves_a_state_to_go_on_from(tmp_path: Path) -> None:
     write_archive(Path("dumps"), 28, 3)
