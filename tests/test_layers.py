@@ -60,24 +60,21 @@ def modules() -> dict[str, Path]:
 @cache
 def imported(path: Path) -> tuple[str, ...]:
     """Return the full names of what a module imports when it runs, not what only a type checker sees."""
-    return tuple(_imported(path))
+    return tuple(_imports(ast.parse(path.read_text("utf-8"))))
 
 
-def _imported(path: Path) -> Iterator[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    hidden = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if node in hidden:
-            continue
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif not isinstance(node, ast.expr) and not _is_for_types(node):
+            yield from _imports(node)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def layer_of(name: str) -> str:
