@@ -225,6 +225,7 @@ def test_a_poisoned_page(
     assert not reason or found == whole
 
 
+@pytest.mark.slow
 def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     Path("worker.py").write_text(WORKER)
     Path("stuck").touch()
@@ -236,6 +237,7 @@ def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeyp
     assert tree(Path("out")) == {path: data for path, data in whole.items() if "2023-03-03" not in path}
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_too_long_to_join_is_left_out_and_its_issue_goes_on(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
