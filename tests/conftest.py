@@ -6,15 +6,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine makes no test fail. In CI more examples are tried, and the same each time, so that a change is judged,
-# not luck; elsewhere others each time, which adds up.
-IN_CI = "CI" in os.environ
+# A busy machine makes no test fail; in CI the same examples are tried each time, so that a change is judged, not luck.
+# Elsewhere others are tried each time, which adds up.
 settings.register_profile(
     "zbtools",
     deadline=None,
-    max_examples=100 if IN_CI else 50,
+    max_examples=50,
     suppress_health_check=[HealthCheck.too_slow],
-    derandomize=IN_CI,
+    derandomize="CI" in os.environ,
 )
 settings.load_profile("zbtools")
 
