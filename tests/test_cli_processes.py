@@ -235,7 +235,8 @@ IMPATIENT = (
     ],
 )
 def test_a_bar_shows_the_progress_of_long_work_on_a_terminal(arguments: list[str], shown: bool) -> None:
-    seen = at_terminal(["run", "--each", "page.txt", "long.txt", *arguments], 80, IMPATIENT)
+    Path("next.txt").write_text(DUMP, "utf-8")
+    seen = at_terminal(["run", "--each", "page.txt", "next.txt", *arguments], 80, IMPATIENT)
     assert ("━" in seen) is shown
 
 

@@ -123,6 +123,7 @@ def shell(tmp_path: Path) -> dict[str, Any]:
     return {"cwd": here, "env": environment}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in DOCUMENTS if any(sessions(text_of(name)))])
 def test_commands_run_and_print_what_is_said(name: str, shell: dict[str, Any]) -> None:
     absent = [program for program in NOT_EVERYWHERE if shutil.which(program) is None]

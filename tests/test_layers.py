@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,22 +57,24 @@ def modules() -> dict[str, Path]:
     }
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the full names of what a module imports when it runs, not what only a type checker sees."""
-    tree = ast.parse(path.read_text("utf-8"))
-    hidden = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if node in hidden:
-            continue
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    """Return the full names of what a module imports when it runs, not what only a type checker sees."""
+    return tuple(_imports(ast.parse(path.read_text("utf-8"))))
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif not isinstance(node, ast.expr) and not _is_for_types(node):
+            yield from _imports(node)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def layer_of(name: str) -> str:

@@ -83,7 +83,7 @@ def test_records_that_lost_their_places_are_not_shown_in_part(option: tuple[str,
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     with Server(lambda takes: f"<p>{takes}", str(tmp_path / "saved.json")) as found:
-        thread = threading.Thread(target=found.serve_forever, daemon=True)
+        thread = threading.Thread(target=found.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield found
         found.shutdown()

@@ -221,6 +221,13 @@ def test_one_id_with_two_texts() -> None:
 RECORDS = archive(40)
 
 
+@pytest.fixture
+def _light_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the processes of a run from loading the program that started it, as they do: here it is pytest."""
+    monkeypatch.setattr("__main__.__spec__", None)
+    monkeypatch.delattr("__main__.__file__", raising=False)
+
+
 @pytest.fixture(scope="module")
 def expected() -> list[str]:
     found = outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS)))
@@ -249,7 +256,8 @@ def test_any_batch(size: int, expected: list[str], monkeypatch: pytest.MonkeyPat
     assert outcome(zbtools(*DEDUPE, stdin=lines(*RECORDS))) == expected
 
 
-@pytest.mark.parametrize(("jobs", "size"), [(1, 40), (2, 300), (4, 5000)])
+@pytest.mark.usefixtures("_light_processes")
+@pytest.mark.parametrize(("jobs", "size"), [(1, 40), (2, 300), pytest.param(4, 5000, marks=pytest.mark.slow)])
 def test_any_number_of_processes(jobs: int, size: int, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """In any batches, with the files in any order, at once and then little by little."""
     for module in (intake, pairing):
@@ -266,6 +274,7 @@ def test_any_number_of_processes(jobs: int, size: int, expected: list[str], monk
     assert zbtools("index", "verify", "index").code == EXIT_DONE
 
 
+@pytest.mark.usefixtures("_light_processes")
 def test_dumps_in_processes() -> None:
     """The pages of issues are read in other processes, with the user's own rules."""
     for number in range(3):

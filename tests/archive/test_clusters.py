@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,14 @@ e  2 printings, 2 papers, 2021-03-12 to 2021-03-12
 """
 
 
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("in.jsonl").write_bytes(lines(*RECORDS))
-    Path("marked.jsonl").write_bytes(zbtools("dedupe", "--scope", "archive", "--index", "index", "in.jsonl").out)
+@pytest.fixture(autouse=True, scope="module")
+def _searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All of these tests only read: one search is enough for them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("searched"))
+        Path("in.jsonl").write_bytes(lines(*RECORDS))
+        Path("marked.jsonl").write_bytes(zbtools("dedupe", "--scope", "archive", "--index", "index", "in.jsonl").out)
+        yield
 
 
 def test_the_table() -> None:

@@ -29,13 +29,36 @@ RUN = ("dedupe", "--scope", "archive", "--index", "index")
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    write_records()
+
+
+def write_records() -> None:
     Path("old.jsonl").write_bytes(lines(*RECORDS[:30]))
     Path("new.jsonl").write_bytes(lines(*RECORDS[30:]))
 
 
-def whole_run() -> bytes:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the index of the old records in `index`, and in `whole.jsonl` what is said of all."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        write_records()
+        assert zbtools(*RUN, "old.jsonl").code == EXIT_DONE
+        Path("whole.jsonl").write_bytes(zbtools(*RUN[:3], "old.jsonl", "new.jsonl").out)
+    return folder
+
+
+@pytest.fixture
+def whole(made: Path) -> bytes:
     """Return what a run over everything writes that has never been interrupted."""
-    return zbtools(*RUN[:3], "old.jsonl", "new.jsonl").out
+    return (made / "whole.jsonl").read_bytes()
+
+
+@pytest.fixture
+def index(made: Path) -> Path:
+    """Return an index of the old records, for this test alone."""
+    return Path(shutil.copytree(made / "index", "index"))
 
 
 # --- where it is broken off: every step that changes a file
@@ -45,6 +68,7 @@ class KilledError(Exception):
     """Stands for the end of the process."""
 
 
+@pytest.mark.usefixtures("index")
 @pytest.mark.parametrize(
     ("module", "name"),
     [
@@ -60,9 +84,7 @@ class KilledError(Exception):
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )
-def test_broken_off(module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert zbtools(*RUN, "old.jsonl").code == EXIT_DONE
-
+def test_broken_off(module: object, name: str, whole: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_: object, **__: object) -> None:
         raise KilledError
 
@@ -70,7 +92,7 @@ def test_broken_off(module: object, name: str, monkeypatch: pytest.MonkeyPatch) 
         patched.setattr(module, name, killed)
         assert zbtools(*RUN, "new.jsonl").code == EXIT_BUG
     assert verify("index") == []
-    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
+    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole
     assert verify("index") == []
 
 
@@ -116,20 +138,18 @@ def run(calls: int = 0) -> subprocess.CompletedProcess[bytes]:
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
 @pytest.mark.parametrize("first", [True, False], ids=["the first run", "a later run"])
-def test_killed_at_random_moments(first: bool) -> None:
+def test_killed_at_random_moments(first: bool, made: Path, whole: bytes) -> None:
     if not first:
-        zbtools(*RUN, "old.jsonl")
-        shutil.copytree("index", "before")
-    expected = whole_run()
-    whole = run()
-    assert whole.returncode == EXIT_DONE
-    for moment in random.Random(first).sample(range(1, int(whole.stderr) + 1), MOMENTS // 2):
+        shutil.copytree(made / "index", "index")
+    alive = run()
+    assert alive.returncode == EXIT_DONE
+    for moment in random.Random(first).sample(range(1, int(alive.stderr) + 1), MOMENTS // 2):
         shutil.rmtree("index")
         if not first:
-            shutil.copytree("before", "index")
+            shutil.copytree(made / "index", "index")
         assert run(moment).returncode == -signal.SIGKILL
         assert not os.path.exists("index/manifest.json") or verify("index") == []
-        assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == expected
+        assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole
         assert verify("index") == []
 
 
@@ -170,12 +190,6 @@ def test_a_process_that_is_ended_from_outside() -> None:
 # --- damage, and misuse
 
 
-@pytest.fixture
-def index() -> Path:
-    assert zbtools(*RUN, "old.jsonl").code == EXIT_DONE
-    return Path("index")
-
-
 @pytest.mark.parametrize(
     "name", ["codes.bin", "forms.bin", "documents.bin", "labels.bin", "prints.bin", "results-1.npz", "postings-1.bin"]
 )
@@ -209,16 +223,16 @@ def test_verify_finds_a_missing_file(index: Path) -> None:
     assert json.loads(ending.text) == {"problem": "index/labels.bin: is missing"}
 
 
-def test_compact_gives_back_what_is_left_over(index: Path) -> None:
+def test_compact_gives_back_what_is_left_over(index: Path, whole: bytes) -> None:
     with (index / "codes.bin").open("ab") as file:
         file.write(b"left over")
     (index / "results-7.npz").write_bytes(b"left over")
     assert "18 bytes" in zbtools("index", "compact", index).said
     assert verify("index") == []
-    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
+    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole
 
 
-def test_segments_are_merged_as_they_grow_and_by_compact(index: Path) -> None:
+def test_segments_are_merged_as_they_grow_and_by_compact(index: Path, whole: bytes) -> None:
     """Each run here brings about as much as all before it: the segments are one after the other merged."""
     for start in range(30, len(RECORDS), 6):
         Path("more.jsonl").write_bytes(lines(*RECORDS[start : start + 6]))
@@ -230,7 +244,7 @@ def test_segments_are_merged_as_they_grow_and_by_compact(index: Path) -> None:
     assert zbtools("index", "compact", index).code == EXIT_DONE
     assert (info("index").segments, info("index").fingerprints) == (1, fingerprints)
     assert verify("index") == []
-    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole_run()
+    assert zbtools(*RUN, "old.jsonl", "new.jsonl").out == whole
 
 
 def test_info(index: Path) -> None:

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits a
 
 FIRST = "dumps/滨江日报/2023-03-01/01.txt"
 FIFO = "dumps/滨江日报/2023-03-03/03.txt"
+LONG = "".join(made.page(issue, 1) for issue in range(1, 40))
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +39,21 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return the output of a run on the archive of these tests that nothing happens to."""
+    return output_in(tmp_path_factory.mktemp("undisturbed"))
+
+
+@pytest.fixture(scope="module")
+def whole_with_a_long_page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the same of the archive with a long first page."""
+    return output_in(tmp_path_factory.mktemp("undisturbed"), LONG)
+
+
+def output_in(folder: Path, first: str = "") -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path_factory.mktemp("undisturbed"))
+        patch.chdir(folder)
         write_archive(Path("dumps"))
+        if first:
+            Path(FIRST).write_text(first, "utf-8")
         return undisturbed()
 
 
@@ -121,18 +134,21 @@ def test_the_second_interrupt_ends_at_once() -> None:
 
 
 @pytest.mark.parametrize("blocks", [8, 80])
-def test_a_file_that_may_not_grow_stops_the_run_and_leaves_a_state_to_go_on_from(blocks: int) -> None:
+def test_a_file_that_may_not_grow_stops_the_run_and_leaves_a_state_to_go_on_from(
+    blocks: int, whole_with_a_long_page: dict[str, bytes]
+) -> None:
     """The limit is that of a process, in kB: the state, or a page with a long dump, cannot be written."""
-    Path(FIRST).write_text("".join(made.page(issue, 1) for issue in range(1, 40)), "utf-8")
+    Path(FIRST).write_text(LONG, "utf-8")
     run = zbtools("run", "dumps", "-o", "out/", "-j", 1, before=f"ulimit -f {blocks}")
     assert run.returncode == EXIT_OUTPUT
     assert run.stderr.startswith("zbtools: ")
     assert "cannot be written" in run.stderr
     assert "Traceback" not in run.stderr
     assert zbtools("run", "dumps", "-o", "out/", "-j", 1, "--resume").returncode == EXIT_DONE
-    assert tree(Path("out")) == undisturbed()
+    assert tree(Path("out")) == whole_with_a_long_page
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a small disk")
 def test_a_full_disk_stops_the_run_and_leaves_a_state_to_go_on_from(tmp_path: Path) -> None:
     write_archive(Path("dumps"), 28, 3)
@@ -209,6 +225,7 @@ def test_a_poisoned_page(
     assert not reason or found == whole
 
 
+@pytest.mark.slow
 def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     Path("worker.py").write_text(WORKER)
     Path("stuck").touch()
@@ -220,6 +237,7 @@ def test_an_issue_that_hangs_while_it_is_joined(whole: dict[str, bytes], monkeyp
     assert tree(Path("out")) == {path: data for path, data in whole.items() if "2023-03-03" not in path}
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_too_long_to_join_is_left_out_and_its_issue_goes_on(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

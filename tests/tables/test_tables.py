@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -35,11 +36,18 @@ ONE = [Page("p", Source("1.txt", "0" * 64, "utf-8", 9), "滨江日报", "2024-03
 TWO = [Page("q", Source("2.txt", "1" * 64, "utf-8", 9), "槐溪晚报", "2024-03-09", "A1"), SCHOOL]
 
 
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tables") / "x.sqlite"
+    write_database(str(path), [ONE, TWO])
+    return path
+
+
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("zbtools.batch.archive.job.Crew", Inline)
-    write_database("x.sqlite", [ONE, TWO])
+    shutil.copy(database, "x.sqlite")
 
 
 def select(query: str, path: str = "x.sqlite") -> list[tuple[object, ...]]:

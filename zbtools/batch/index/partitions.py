@@ -24,6 +24,8 @@ class Partitions:
 
     def add(self, rows: Array, bounds: Array) -> None:
         """Add rows in the order of their partitions: those of partition i are `rows[bounds[i]:bounds[i + 1]]`."""
+        if not len(rows):
+            return
         self._kept.append((rows, bounds))
         self._bytes += rows.nbytes
         if self._bytes > self._budget:

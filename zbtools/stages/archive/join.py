@@ -148,7 +148,7 @@ def _paired(begins: Array, sizes: Array, cap: int) -> tuple[Array, Array]:
 def _all_pairs(begins: Array, sizes: Array, cap: int) -> Iterator[tuple[Array, Array]]:
     """Yield the pairs of the groups of `cap` places or fewer: of each with the next, with the one after it ..."""
     few = sizes <= cap
-    for distance in range(1, cap):
+    for distance in range(1, int(sizes[few].max(initial=0))):
         wide = few & (sizes > distance)
         lefts = spread(begins[wide], sizes[wide] - distance)
         yield lefts, lefts + distance
