@@ -12,9 +12,10 @@ from zbtools.patterns import Pattern
 
 # The ways to read a text that all repetitions of one pattern may allow together: 20,000 take a few milliseconds.
 MOST_WAYS = 20_000
-# What is no repetition: escapes (with the properties and names they may carry), sets, and what opens a group.
+# What is no repetition: escapes (with the properties and names they may carry), sets, verbs as (*PRUNE), and what
+# opens a group.
 _TOKEN = Pattern(
-    r"(?s)(?P<other>\\[pP]\{[^{}]{1,40}\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P?<[=!]|P<\w*>|P=\w*|[a-zA-Z-]*:|[=!>|]))"
+    r"(?s)(?P<other>\\[pP]\{[^{}]{1,40}\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\*[A-Z]{4,5}\)|\(\?(?:P?<[=!]|P<\w*>|P=\w*|[a-zA-Z-]*:|[=!>|]))"
     r"|(?P<repeat>[*+?]|\{\d*(?:,\d*)?\})(?P<lazy>[?+])?|(?P<open>\()|(?P<close>\))|."
 )
 # What calls the pattern, or a group of it: such a call has no bounds.
@@ -31,7 +32,7 @@ class Fault(NamedTuple):
 def unbounded(pattern: str) -> str | None:
     """Return the first repetition of `pattern` that has no end, or None.
 
-    >>> unbounded(r"第.{1,3}版"), unbounded(r"第.+版"), unbounded(r"[+*]{2,}"), unbounded(r"\\+")
+    >>> unbounded(r"第.{1,3}版"), unbounded(r"第.+版"), unbounded(r"[+*]{2,}"), unbounded(r"\\+(*PRUNE)")
     (None, '+', '{2,}', None)
     """
     return next((found for found in _repeats(pattern) if _limits(found)[1] is None), None)
@@ -94,7 +95,7 @@ def _nested(pattern: str) -> str | None:
             if closed:
                 return str(match["repeat"])
             holds[-1] = True
-        elif match["open"] or (match["other"] or "").startswith("("):
+        elif match["open"] or (match["other"] or "").startswith("(?"):
             holds.append(False)
         closed = False
         if match["close"] and len(holds) > 1:

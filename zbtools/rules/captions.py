@@ -27,7 +27,7 @@ CAPTION_RULES = (
     Rule(
         code="ZB503",
         why="A line that ends in a name and 摄 is the credit of a photograph.",
-        pattern=r"""(?:^|[。！？”）)（(\s　/：:、]|[记記]者|[讯訊][员員])
+        pattern=r"""(?<=^|[。！？”）)（(\s　/：:、]|[记記]者|[讯訊][员員])
             (?=\p{Han}[\p{Han}\s　]{1,20}+(?:[（(]|[)）]?$))
             (?:\p{Han}{2,8}|\p{Han}[\s　]{1,3}\p{Han}{1,2})[\s　]{0,3}(?<![拍摄攝])[摄攝](?:影报道)?
             \s?(?:[（(][^（()）]{2,12}[)）])?\s?[)）]?$""",
@@ -45,7 +45,7 @@ CAPTION_RULES = (
     Rule(
         code="ZB504",
         why="The agency issues a picture with 发 or 供图 and names its maker in brackets.",
-        pattern=r"""(?:^|[。！？”）)\s　（(])(?=\p{Han})
+        pattern=r"""(?<=^|[。！？”）)\s　（(])
             (?:(?:新[华華]社|中新社|本[报報]|人民视觉|影像中国|视觉中国)[发發]|\p{Han}[\p{Han}/\s　]{1,16}供[图圖])
             \s?(?:[（(][^（()）]{2,24}[)）])?\s?[)）]?$
             | ^(?:[图圖](?:/(?!文)|片?[:：]|片?来源\s?[:：])|供[图圖][/:：])\s?[^。]{2,30}$""",

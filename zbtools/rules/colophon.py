@@ -7,19 +7,22 @@ from zbtools.rules.rule import Rule
 REGISTRATION_RULES = (
     Rule(
         code="ZB441",
-        why="Registration and post office numbers are printed by law on every issue.",
+        why="Registration numbers are printed by law on every issue.",
         pattern=r"""(?:国内统一(?:连续出版物)?刊?号|國內統一刊號|CN)\s?[:：]?\s?(?:CN)?\s?\d{2}\s?[－—–-]\s?\d{4}
-            | ISSN\s?\d{4}-\d{3}[\dXx] | [邮郵国國][发發外]代[号號]\s?[:：]?\s?[A-Z]?\d{1,4} | PP\s?\d{3,5}/\d{2}/\d{4}
+            | ISSN\s?\d{4}-\d{3}[\dXx] | PP\s?\d{3,5}/\d{2}/\d{4}""",
+        yes=("国内统一连续出版物号:CN 43-9999/07 邮发代号:41-999", "ISSN 9999-999X", "PP9999/08/2013(099999)"),
+        no=("他查到了国内统一刊号的来历", "CN公司"),
+        needs=("CN", "ISSN", "统一", "PP"),
+    ),
+    Rule(
+        code="ZB445",
+        why="Post office number, price and the permit to advertise are printed beside the registration number.",
+        pattern=r"""[邮郵国國][发發外]代[号號]\s?[:：]?\s?[A-Z]?\d{1,4}
             | 广告(?:经营)?(?:许可证|发布登记)[^。]{0,20}\d{3}
             | (?:零售(?:价|每份)?|每份(?:零售|定价|售价)|全年定价|每月定价)\s?[:：]?\s?\d{1,4}(?:\.\d{1,2})?\s?元""",
-        yes=(
-            "国内统一连续出版物号:CN 43-9999/07 邮发代号:41-999",
-            "邮发代号 2-999",
-            "零售每份1.80元",
-            "PP9999/08/2013(099999)",
-        ),
-        no=("他查到了国内统一刊号的来历", "CN公司", "套餐每份15元", "邮发代号的由来"),
-        needs=("CN", "ISSN", "统一", "代号", "代號", "PP", "许可证", "登记", "零售", "定价", "售价"),
+        yes=("邮发代号 2-999", "零售每份1.80元", "广告经营许可证：9999999"),
+        no=("套餐每份15元", "邮发代号的由来", "广告许可证制度"),
+        needs=("代号", "代號", "许可证", "登记", "零售", "定价", "售价"),
     ),
 )
 

@@ -28,7 +28,7 @@ _PAGE = (
 )
 _NAMED_PAGE = rf"(?P<page>[A-ZＡ-Ｚ]\d{{1,2}}|[A-ZＡ-Ｚ]?\s?叠?(?:{_NUMBER}版)?\p{{Han}}{{1,8}}版)"
 # A section and a number need no 版 where nothing follows.
-_SECTION_PAGE = r"(?P<page>[A-ZＡ-Ｚ][0-9０-９]{1,3})(?:[·•・]\p{Han}{1,6})?"
+_SECTION_PAGE = r"(?P<page>[A-ZＡ-Ｚ][0-9０-９]{1,3}+)(?:[·•・]\p{Han}{1,6})?"
 # Where on the page the story stands.
 _PLACE = r"(?:[左右][上下]|[头頭][条條]|[报報]眼)?"
 _LOST_PAGE = r"[第笫]?\s{0,4}[版页頁]"
@@ -163,7 +163,7 @@ TO_RULES = (
     Rule(
         code="ZB322",
         why="An arrow before 下转 and a page marks the end of what stands on this page.",
-        pattern=rf"{_BOLD}{_ARROW}{{1,4}}+\s{{0,2}}+{_TO_BARE}\s{{0,2}}+(?=\w)"
+        pattern=rf"(?<!{_ARROW}){_BOLD}{_ARROW}{{1,9}}+\s{{0,2}}+{_TO_BARE}\s{{0,2}}+(?=\w)"
         rf"(?:{_PAGE}{_PLACE}|{_SECTION_PAGE}(?=$|[\s　*])){_TAIL}",
         yes=("灯火亮起。▶▶下转02版", "**▶▶下转第三版**", "►下转A8版", "►►下轉A2"),
         no=("→线下转线上", "▶下转移到第2版式样"),
@@ -227,7 +227,7 @@ OPEN_RULES = (
     Rule(
         code="ZB343",
         why="未完 and 待续 promise the rest in a later issue.",
-        pattern=rf"{_OPEN}{_NEAR_END}(?![^（()）]{{0,12}}下[转轉接])\s?(?:[^（()）]{{0,8}}[，,、。])?(?:[全本]文)?(?:未完|待[续續])"
+        pattern=rf"{_OPEN}(?![（(]){_NEAR_END}(?![^（()）]{{0,12}}下[转轉接])\s?(?:[^（()）]{{0,8}}[，,、。])?(?:[全本]文)?(?:未完|待[续續])"
         rf"(?:[，,、。]?\s?(?:[明次]日[续續]|下期|待[续續])?)?[^（()）]{{0,6}}?[。]?\s?{_CLOSE}\s{{0,2}}$",
         yes=("船工们说。（未完）", "（未完待续）", "（待续）", "（本節完，全文未完。）", "（未完，明日续）"),
         no=("（未完成）项目", "（未完工）。", "工程未完", "（未完，下转18版）"),

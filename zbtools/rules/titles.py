@@ -99,7 +99,7 @@ ENDING_RULES = (
     Rule(
         code="ZB131",
         why="A headline may end in a column's name in brackets, which is its label.",
-        pattern=rf"""(?<=[^\s（(][\s　]?)[（(]
+        pattern=rf"""(?=[（(][^（(])(?<=[^\s（(][\s　]?)[（(]
             (?P<label>(?![{_CJK}上中下\d]{{1,3}}[)）])[\p{{Han}}A-Za-z0-9·•“”：—①-⑳]{{2,24}}(?:[（(]\d{{1,3}}[)）])?)[)）]\s?$""",
         yes=("桥头的灯（江畔随笔）", "大桥合龙之后（经济观察·江边新事）", "渡口往事(滨江记忆)"),
         no=("（江畔随笔）", "大桥（", "通车(3)"),
@@ -154,7 +154,7 @@ PARTING_RULES = (
         code="ZB135",
         why="The name of a column or series in brackets at the end of a headline is its label; the number of a part, a "
         "day, an edition or a kind of text belongs to the title, and so does a single character.",
-        pattern=rf"""(?<=[^\s　(（【〔·•])[\s　]{{0,4}}(?P<label>(?=[（(【〔·•].{{2,44}}+$)
+        pattern=rf"""(?=[（(【〔·•][^（(【〔·•].{{1,43}}+$)(?<=[^\s　(（【〔·•][\s　]{{0,4}})(?P<label>
             (?: [（(] {_NO_TITLE} (?:[{_IN_LABEL}]|[\s　](?=\p{{Han}}|“)){{2,30}} (?:[（(]\d{{1,3}}[)）])? [)）]
               | [【〔] {_NO_TITLE} [{_IN_LABEL}]{{2,24}} [】〕]
               | (?<=[\s　])[·•][\s　]?{_NO_TITLE}[\p{{Han}}]{{2,12}}[\s　]?[·•] ))\s?$""",

@@ -16,10 +16,7 @@ _OUTLET_END = (
 OUTLET = rf"(?:{OWN}|[\p{{Han}}A-Z·/]{{0,14}}(?:{_OUTLET_END}|(?<=报)全媒体?))"
 # Outlets that are known at sight; any other must begin a word, or the names before it would be taken for a part of it.
 KNOWN_OUTLET = rf"(?:《[^《》]{{2,12}}》|{OWN}|(?:新华|中央|中新)社)"
-OTHER_OUTLET = (
-    r"(?<![\p{Han}A-Z])(?=[\p{Han}A-Z][\p{Han}A-Z·]{1,12}+\s?$)"
-    rf"(?:(?!本报)[\p{{Han}}A-Z·]){{1,12}}{_OUTLET_END}"
-)
+OTHER_OUTLET = rf"(?<![\p{{Han}}A-Z])(?:(?!本报)[\p{{Han}}A-Z·]){{1,12}}{_OUTLET_END}"
 
 # Longest seen: five capitals of correspondents.
 PLACE = r"[\p{Han}·、,/]{0,40}?"

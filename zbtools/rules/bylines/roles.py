@@ -95,7 +95,8 @@ POSTED = EvenRule(
 OUTLET_BEFORE = EvenRule(
     code="ZB290",
     why="The outlet stands just before the role, and begins a word unless it is known at sight.",
-    pattern=rf"(?P<outlet>{KNOWN_OUTLET}|{OTHER_OUTLET})\s?$",
+    # Searched from the end (?r), where it stands.
+    pattern=rf"(?r)(?P<outlet>{OTHER_OUTLET}|{KNOWN_OUTLET})\s?$",
     yes=("本报", "周一苇《滨江周刊》", "周一苇 滨江日报", "香港濱江報"),
     no=("周一苇", "滨江日报的"),
     needs=("报", "社", "网", "刊", "志", "台", "闻", "端", "线", "心", "体", "媒", "布", "视", "》", "站"),
@@ -143,12 +144,13 @@ VERB = EvenRule(
     code="ZB283",
     why="A verb closes the names before it: 周一苇 摄, 沈砚整理, 滨江市气象局供图, 陆青禾/文.",
     # By first characters: a long row of alternatives is tried one by one at every place of a text, and 摄 stands often.
-    pattern=r"(?:(?=摄(?:影|[\s(),、。;/·]|$)|[图文](?:[图文/·\s]|$))"
+    # (*PRUNE): what begins so can begin none of the others.
+    pattern=r"(?:/(*PRUNE)(?=\s?[图文摄视])\s?(?P<role>图文|[文图]|摄影?|视频)|"
+    r"(?=[摄图文])(*PRUNE)(?=摄(?:影|[\s(),、。;/·]|$)|[图文](?:[图文\s]|$|[/·](?:[图文]|摄影?)\s{0,3}$))"
     r"(?P<role>(?:[图文]|摄影?)[/·](?:[图文]|摄影?)(?=\s{0,3}$)|(?<=\p{Han}{2}\s)[文图](?=\s|$)|"
     r"摄(?:影报[道导]|影图文|影)?|图文(?:报[道导])?|文图)|"
-    r"(?=[采编整口著书参译翻联综报供制绘提对])(?P<role>采写|采访(?:整理)?|编译(?:整理)?|整理|口述|著|书面采访(?:整理)?|"
-    r"参与(?:采写|采访(?:整理)?|报[道导])|译|翻[译拍摄]|[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献)|"
-    r"/\s?(?P<role>图文|[文图]|摄影?|视频))(?![^\s(),、。;])",
+    r"(?P<role>采写|采访(?:整理)?|编译(?:整理)?|整理|口述|著|书面采访(?:整理)?|参与(?:采写|采访(?:整理)?|报[道导])|"
+    r"译|翻[译拍摄]|[联综]合报[道导]|报[道导]|供[图稿]|[制绘]图|提供|对本文[亦也均]?有贡献))(?![^\s(),、。;])",
     yes=(
         *("周一苇 摄", "周一苇沈砚整理", "滨江市气象局供图", "周一苇摄（滨江视觉）", "周一苇/文 沈砚/图"),
         *("周一苇口述", "周一苇 文 沈砚 图", "沈砚 摄/图"),
@@ -251,7 +253,7 @@ COMPILED_FROM = EvenRule(
 AGENCY_BEHIND = EvenRule(
     code="ZB288",
     why="Behind the photographer the agency of the picture may stand, in brackets or behind a slash.",
-    pattern=r"(?:\((?=[\p{Han}·A-Za-z]{2,14}+\)\s{0,2}$)(?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)|(?<=摄)/(?P<outlet>[\p{Han}·A-Za-z]{2,12}))\s{0,2}$",
+    pattern=r"(?:\((*PRUNE)(?=[^()]{2,14}+\)\s{0,2}$)(?P<outlet>[\p{Han}·A-Za-z]{2,12}?)(?:发|供图)?\)|(?<=摄)/(?P<outlet>[\p{Han}·A-Za-z]{2,12}))\s{0,2}$",
     yes=("周一苇摄（滨江视觉）", "周一苇摄（新华社发）", "周一苇摄/滨江图片"),
     no=("（周一苇 摄）", "周一苇摄", "周一苇摄/沈砚/文"),
     needs=(")", "摄/"),

@@ -121,16 +121,23 @@ CREDIT_END = EvenRule(
 )
 CREDIT_START = EvenRule(
     code="ZB243",
-    why="The credit of a caption begins behind a sentence, a mark or a space, at a bracket, at a key or at an agency.",
-    pattern=r"(?=[(图文摄制供视本新])(?:(?=\()|(?=(?:[图文摄]|[制供]图|视频|图片|摄影)[/:])|(?=图片来源)|(?=本报记者|新华社))|"
-    r"(?=[^\s。、,;:)])(?<=[。！？!?”」』…)\s▲▼])",
-    yes=("大桥合龙。周一苇 摄", "大桥夜景图/周一苇"),
-    no=("大桥合龙周一苇摄",),
+    why="The credit of a caption begins behind a sentence, a mark or a space.",
+    pattern=r"(?<=[。！？!?”」』…)\s▲▼])[^\s。、,;:()]",
+    yes=("大桥合龙。周一苇 摄",),
+    no=("大桥合龙周一苇摄", "大桥合龙。"),
+)
+CREDIT_SIGN = EvenRule(
+    code="ZB244",
+    why="The credit of a caption may begin in the middle of a line, at a bracket, at a key or at an agency.",
+    pattern=r"\(|(?:[图文摄]|[制供]图|视频|图片|摄影)[/:]|图片来源|本报记者|新华社",
+    yes=("大桥夜景图/周一苇", "大桥夜景（周一苇 摄）"),
+    no=("大桥夜景 周一苇", "大桥夜景图"),
+    needs=("(", "/", ":", "图片来源", "本报记者", "新华社"),
 )
 PICTURE_AGENCY = EvenRule(
     code="ZB242",
     why="A caption may close with nothing but the agency or archive that the picture came from.",
-    pattern=r"(?:(?<=[。！？」”\s])|^|(?=\())\(?+(?=[本人影视新中法路美央共资网CD东])(?:(?P<outlet>本报)资料(?:图片?|照片|室)|(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
+    pattern=r"(?<=^|[(。！？」”\s])(?:(?P<outlet>本报)资料(?:图片?|照片|室)|(?P<outlet>人民视觉|影像中国|视觉中国|(?:新华|中新|法新|路透|美联|中央|共同|中通)社(?:/(?:法新|路透|美联|中新)社?)?|"
     r"资料(?:图片?|照片)|网[络上]图片|CFP|东方IC))(?:发|供图|图片?|传真|照片)?\)?\s{0,2}$",
     yes=("大桥合龙。人民视觉", "大桥合龙。（美联社）", "大桥（资料图片）"),
     no=("他在新华社", "影像中国大赛"),

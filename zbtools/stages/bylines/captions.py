@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zbtools.language.names import read_names
 from zbtools.model import Byline, Person
-from zbtools.rules.bylines.signatures import CREDIT_END, CREDIT_START, PICTURE_AGENCY
+from zbtools.rules.bylines.signatures import CREDIT_END, CREDIT_SIGN, CREDIT_START, PICTURE_AGENCY
 from zbtools.rules.own import OwnRules
 from zbtools.stages.bylines.credits import read_credits
 from zbtools.stages.bylines.ends import find_tail
@@ -34,8 +34,9 @@ def _starts(text: str, end: int) -> Iterator[int]:
     low = max(0, end - LINE)
     if low == 0:
         yield indent(text)
-    for match in CREDIT_START.find_all(text[low:end]):
-        yield low + match.start()
+    window = text[low:end]
+    starts = {match.start() for rule in (CREDIT_START, CREDIT_SIGN) for match in rule.find_all(window)}
+    yield from (low + start for start in sorted(starts))
 
 
 def read_agency(text: str) -> FoundByline | None:
@@ -46,6 +47,7 @@ def read_agency(text: str) -> FoundByline | None:
     if match is None:
         return None
     start = low + match.start()
+    start -= text[start - 1 : start] in OPEN
     cut = max(text.rfind(mark, low, start) for mark in SENTENCE_END) + 1 or low
     names = read_names(text[cut:start], "closely") if text[start] in OPEN else None
     if names:
