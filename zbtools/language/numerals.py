@@ -19,20 +19,20 @@ DIGITS = {
     "弎": 3,
 }
 TENS = {"十": 10, "拾": 10, "廿": 20, "卄": 20, "念": 20, "卅": 30, "丗": 30}
-HUNDREDS = {"百": 100, "佰": 100}
+PLACES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000}
 # For use inside the character class of a pattern.
-NUMERAL_CHARACTERS = "".join(sorted({*DIGITS, *TENS, *HUNDREDS}))
+NUMERAL_CHARACTERS = "".join(sorted({*DIGITS, *TENS, *PLACES}))
 
 
 def to_int(text: str) -> int | None:
     """Return the number that `text` writes, or None when it writes none.
 
-    >>> [to_int(text) for text in ("07", "１２", "十", "廿三", "一百零二", "二〇二二", "一九四九", "元", "二版")]
-    [7, 12, 10, 23, 102, 2022, 1949, 1, None]
+    >>> [to_int(text) for text in ("07", "１２", "十", "廿三", "一百零二", "二〇二二", "一千九百零七", "元", "二版")]
+    [7, 12, 10, 23, 102, 2022, 1907, 1, None]
     """
     if text == "元":
         return 1
-    if not text or any(char not in DIGITS and char not in TENS and char not in HUNDREDS for char in text):
+    if not text or any(char not in DIGITS and char not in TENS and char not in PLACES for char in text):
         return None
     if all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text))
@@ -45,8 +45,8 @@ def _by_place_value(text: str) -> int:
     for char in text:
         if char in DIGITS:
             digit = DIGITS[char]
-        elif char in HUNDREDS:
-            total, digit = total + HUNDREDS[char] * (digit or 1), 0
+        elif char in PLACES:
+            total, digit = total + PLACES[char] * (digit or 1), 0
         else:
             ten = TENS[char]
             total, digit = total + (ten * (digit or 1) if ten == 10 else ten), 0
