@@ -382,3 +382,22 @@ def test_three_marked_lines_are_kicker_headline_and_subtitle() -> None:
     story = articles_of(read([text]))[0]
     assert story.kicker == "打木桩 铺石板 工匠们昼夜赶工"
     assert (story.headline, story.subtitle) == ("滨江渡口将在九月完工", "沿江步道同时开始铺设")
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ("滨江渡口定于六月一日起停航,望各位乘客改乘公共汽车过江,特此通告", ()),
+        ("本号开设江边已有多年,现因扩充营业迁至桥头,尚祈新旧主顾光临,江记茶庄谨启", ()),
+        ("滨江渡口定于六月一日起停航,望各位乘客改乘公共汽车过", ("tail-missing",)),
+    ],
+)
+def test_the_closing_words_of_a_notice_are_an_end(last: str, status: tuple[str, ...]) -> None:
+    (article,) = articles_of(read([f"# 渡口停航通告\n\n江边的人们守到深夜才散去。\n\n{last}\n"]))
+    assert article.status == status
+
+
+def test_points_of_a_list_are_no_gap() -> None:
+    points = "一、报名时间从六月一日起到六月十日止\n\n二、报名地点在滨江大桥桥头指挥部二楼"
+    (article,) = articles_of(read([f"# 大桥招收护桥员\n\n{points}\n\n江边的人们守到深夜才散去,第二天又来了。\n"]))
+    assert article.status == ()

@@ -133,7 +133,7 @@ def of_one_issue(pages: Sequence[Page]) -> list[Page]:
 
 # Parts of a date line that tell neither paper nor page.
 _ISSUE = Pattern(
-    r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?\d{1,6}\s?[期号號]|(?:星期|[礼禮]拜|[周週])[一二三四五六日天]"
+    r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?(?:\d{1,6}|[一二三四五六七八九十百千零〇]{1,9})\s?[期号號卷]|(?:星期|[礼禮]拜|[周週])[一二三四五六日天]"
 )
 _LUNAR = Pattern(
     r"(?:[农農夏][历曆])?"
