@@ -111,12 +111,12 @@ def _kickers_and_subtitles(lines: Sequence[Unit], has_subtitle: bool) -> tuple[i
 def _by_marks(lines: Sequence[Unit]) -> tuple[int, int] | None:
     """How many lines stand above, and how many below those with the highest mark; None where marks do not tell.
 
-    Marks that go down line by line number the lines. A line below may have lost its mark, and so it may be any part.
+    Marks that go down line by line, or up and down, number the lines. A line below may have lost its mark, and so it may be any part.
     """
     ranks = _ranks(lines)
     first, last = ranks.index(min(ranks)), len(ranks) - ranks[::-1].index(min(ranks))
     below = set(ranks[last:])
-    if len(set(ranks)) == 1 or (first == 0 and len(below) > 1):
+    if len(set(ranks)) == 1 or len(set(ranks[first:last])) > 1 or (first == 0 and len(below) > 1):
         return None
     return None if first == 0 and below == {NO_RANK} else (first, len(lines) - last)
 
