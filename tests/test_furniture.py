@@ -89,3 +89,10 @@ def test_a_number_and_a_name_are_a_folio_beside_what_heads_the_page(lines: tuple
     record = read_page(text, Source("page.txt", "0", "utf-8", len(text)), Identity())[0]
     assert isinstance(record, Page)
     assert [item.role for item in record.furniture if item.role != "other"] == roles
+
+
+def test_a_bare_date_at_the_foot_is_furniture_beside_the_name_of_the_paper() -> None:
+    text = "# 老屋里的人\n\n老屋立了一百年。\n\n滨江日报\n\n2021年5月12日\n\n# 早市\n\n早市开了。\n"
+    record = read_page(text, Source("page.txt", "0", "utf-8", len(text)), Identity())[0]
+    assert isinstance(record, Page)
+    assert [item.role for item in record.furniture] == ["masthead", "date-line"]

@@ -128,6 +128,8 @@ LINES = [
     ("folio", "綜合 A3", (None, None, "A03", "綜合")),
     ("folio", "一版", (None, None, "01", None)),
     ("masthead", "滨 江 日 报", ("滨江日报", None, None, None)),
+    ("folio", "B01 经济周刊", (None, None, "B01", "经济周刊")),
+    ("date-line", "04 | 星期四 | 2022.10.27 | 责编 周一苇 | 美编 林岸", (None, DAY, "04", None)),
     ("date-line", "濱江週報 第八卷第三期 民國二十年二月十五日", ("濱江週報", "1931-02-15", None, None)),
     ("date-line", "民國二十二年十一月五日 星期日 第二千三百號", (None, "1933-11-05", None, None)),
     ("date-line", "公元2022年10月27日", (None, DAY, None, None)),

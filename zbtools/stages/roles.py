@@ -72,8 +72,17 @@ def _furniture(units: Sequence[Unit], own: OwnRules) -> list[Found]:
     for i, unit in enumerate(units):
         is_text = unit.role == "paragraph"
         item = furniture_role(unit.text, min(i, len(units) - 1 - i) < EDGE, own) if is_text else None
-        found.append(item if item is None or i < EDGE or item[1].code not in AT_HEAD else None)
+        found.append(item)
+    found = [item if _may_stand(found, i) else None for i, item in enumerate(found)]
     return with_boxes([unit.text if unit.role == "paragraph" else "" for unit in units], found)
+
+
+def _may_stand(found: Sequence[Found], at: int) -> bool:
+    """Whether the line may be what it looks like: a bare date stands at the head, or beside the name of the paper."""
+    item = found[at]
+    if item is None or at < EDGE or item[1].code not in AT_HEAD:
+        return True
+    return any(other is not None and other[0] == "masthead" for other in found[at - 1 : at + 2])
 
 
 def _alone(unit: Unit, furniture: Found, own: OwnRules) -> Given:

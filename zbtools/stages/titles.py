@@ -52,15 +52,15 @@ def _label_lines(lines: Sequence[Unit]) -> int:
             return i
     count = 0
     ranks = _ranks(lines)
-    while count < len(lines) - 1 and _is_label(lines[count], ranks[count] > ranks[count + 1]):
+    while count < len(lines) - 1 and _is_label(lines[count], ranks[count] != ranks[count + 1] < NO_RANK):
         count += 1
     return count
 
 
-def _is_label(line: Unit, is_lower: bool) -> bool:
-    """Whether a line above others is a label: by a cue, or by a name of no place under a lower mark than they have."""
+def _is_label(line: Unit, is_apart: bool) -> bool:
+    """Whether a line above others is a label: by a cue, or by a name of no place under another mark than they have."""
     cues = title_cues(line.text)
-    if cues or not is_lower:
+    if cues or not is_apart:
         return bool(cues & LABEL_CUES)
     return _COLUMN_NAME.fullmatch(line.text) is not None and not is_place(line.text)
 
@@ -111,7 +111,8 @@ def _kickers_and_subtitles(lines: Sequence[Unit], has_subtitle: bool) -> tuple[i
 def _by_marks(lines: Sequence[Unit]) -> tuple[int, int] | None:
     """How many lines stand above, and how many below those with the highest mark; None where marks do not tell.
 
-    Marks that go down line by line, or up and down, number the lines. A line below may have lost its mark, and so it may be any part.
+    Marks that go down line by line, or up and down, number the lines. A line below may have lost its mark, and so may
+    be any part.
     """
     ranks = _ranks(lines)
     first, last = ranks.index(min(ranks)), len(ranks) - ranks[::-1].index(min(ranks))
