@@ -513,3 +513,10 @@ def test_a_doubtful_paragraph_returns_to_the_rest_that_it_stands_behind(
     found = returned([home, away])
     assert [len(draft.body) for draft in found] == ([3, 1] if back else [2, 2])
     assert [decision.rule for decision in found[not back].decisions] == (["continuation"] if back else ["search"])
+
+
+@pytest.mark.parametrize(("onward", "back"), [("（續二版）", "（續一版）"), ("（续第二版）", "（续第一版）")])
+def test_continued_sends_on_behind_a_sentence_and_goes_on_before_one(onward: str, back: str) -> None:
+    articles = run(("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + onward, MARKET)), ("02", page(back + LOAD, FERRY)))
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert (bodies(whole), whole.status) == ([*BRIDGE, LOAD], ())

@@ -12,7 +12,7 @@ from zbtools.stages.units import Unit
 
 Parts = dict[str, list[Unit]]
 
-LABEL_CUES = frozenset({"ZB132", "ZB133", "ZB134", "ZB136", "ZB137", "ZB138"})
+LABEL_CUES = frozenset({"ZB132", "ZB133", "ZB134", "ZB136", "ZB137", "ZB138", "ZB142"})
 KICKER_CUES = frozenset({"ZB111", "ZB112"})
 # A dash, the number of a document, or the bullet of a summary (提要题).
 SUBTITLE_CUES = frozenset({"ZB121", "ZB122", "ZB151"})

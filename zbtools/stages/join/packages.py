@@ -123,14 +123,21 @@ def _briefs(draft: Draft) -> Iterator[Draft]:
 
 def _with_brief_label(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, those that follow the first story of news in brief and are as short with its label."""
-    result: list[Draft] = []
+    result = list(drafts)
     label: Unit | None = None
-    for draft in drafts:
+    for i, draft in enumerate(drafts):
         own = next((unit for unit in (*draft.labels, *draft.titles[:-1]) if _names_briefs(unit)), None)
         carried = label if own is None and _is_brief(draft, label) else None
-        result.append(replace(draft, labels=(carried,)) if carried else draft)
+        if carried:
+            # What several stories share is no line of the title of one.
+            result[i - 1], result[i] = _labelled(result[i - 1], carried), _labelled(draft, carried)
         label = own or carried
     return result
+
+
+def _labelled(draft: Draft, label: Unit) -> Draft:
+    labels = draft.labels if label in draft.labels else (*draft.labels, label)
+    return replace(draft, titles=[unit for unit in draft.titles if unit != label], labels=labels)
 
 
 def _names_briefs(unit: Unit) -> bool:
