@@ -6,13 +6,14 @@ from itertools import zip_longest
 
 import pytest
 
-from zbtools.model import Article, Link, Page, Record, Source
+from zbtools.model import Article, Decision, Link, Page, Record, Source
 from zbtools.pipeline import PLANS, Options, finish, read_page, run_issue
 from zbtools.stages.assemble import Draft
 from zbtools.stages.check import check_records
 from zbtools.stages.identity import Identity
 from zbtools.stages.join.reprints import without_reprints
-from zbtools.stages.units import Unit
+from zbtools.stages.join.returns import returned
+from zbtools.stages.units import AFTER_FROM, Role, Unit
 
 BRIDGE = (
     "滨江日报讯(全媒体记者/周一苇) 3月7日上午,滨江大桥最后一段钢箱梁吊装到位,大桥合龙。两岸的人们守到深夜才散去。",
@@ -167,6 +168,7 @@ def test_a_title_opens_the_rest_where_the_marker_is_lost(mark: str) -> None:
     [
         ("通车以前还要做荷载试验,三十六辆卡", "车将同时开上桥面,在那里停一整夜,由工程师测量。", True),
         ("通车以前还要做荷载试验。", "三十六辆卡车将同时开上桥面,在那里停一整夜,由工程师测量。", False),
+        ("通车以前还要做荷载试验,过去的日子不再来,", "桥头计划三年内开十家茶店。", True),
         ("通车以前还要做荷载试验,共用卡车一百零", "六辆,将同时开上桥面,在那里停一整夜,由工程师测量。", True),
     ],
 )
@@ -482,3 +484,39 @@ def test_without_spans_an_article_names_only_the_pages_that_it_stands_on() -> No
         "渡轮航线年底停航": (ids[1],),
         "茶园里的课堂": (ids[2],),
     }
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words", "back"),
+    [
+        (0.5, "绿道沿线设了四个驿站,市民可以歇脚喝水。", True),
+        (0.9, "绿道沿线设了四个驿站,市民可以歇脚喝水。", False),
+        (0.5, "参保人的申请由医保窗口办理,市民不用排队。", False),
+    ],
+)
+def test_a_doubtful_paragraph_returns_to_the_rest_that_it_stands_behind(
+    confidence: float, words: str, back: bool
+) -> None:
+    """The search reads the second page alone, which does not tell what the rest is about."""
+    place = iter(range(0, 900, 100))
+
+    def unit(number: int, text: str, role: Role = "paragraph", detail: str = "") -> Unit:
+        start = next(place)
+        return Unit(number, ((start, start + len(text)),), text, role, detail=detail)
+
+    title, opening = unit(0, "江边腾出五里绿道", "title"), unit(0, "砂石码头不见了,取而代之的是绿道。")
+    other, claim = unit(1, "医保报销掌上办", "title"), unit(1, "医保局推出掌上办,参保人可以用手机申请。")
+    rest, stray = unit(1, "沿江拆除违章建筑三万平方米。", detail=AFTER_FROM), unit(1, words)
+    move = Decision("move", "search", "", confidence, (*claim.spans, *stray.spans))
+    home = Draft(titles=[title], body=[[opening], [rest]])
+    away = Draft(titles=[other], body=[[claim], [stray]], decisions=[move])
+    found = returned([home, away])
+    assert [len(draft.body) for draft in found] == ([3, 1] if back else [2, 2])
+    assert [decision.rule for decision in found[not back].decisions] == (["continuation"] if back else ["search"])
+
+
+@pytest.mark.parametrize(("onward", "back"), [("（續二版）", "（續一版）"), ("（续第二版）", "（续第一版）")])
+def test_continued_sends_on_behind_a_sentence_and_goes_on_before_one(onward: str, back: str) -> None:
+    articles = run(("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + onward, MARKET)), ("02", page(back + LOAD, FERRY)))
+    whole = titled(articles, "滨江大桥昨日合龙")
+    assert (bodies(whole), whole.status) == ([*BRIDGE, LOAD], ())

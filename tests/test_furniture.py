@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from zbtools.model import Page, Source
+from zbtools.pipeline import read_page
 from zbtools.rules.captions import caption_cue
 from zbtools.rules.notices import notice_cue
 from zbtools.rules.titles import title_cues
 from zbtools.stages.furniture import furniture_role
+from zbtools.stages.identity import Identity
 
 DATA = Path(__file__).parent / "data"
 
@@ -69,3 +72,27 @@ def test_title_cues(text: str, code: str | None) -> None:
 
 def test_a_long_paragraph_is_no_furniture() -> None:
     assert furniture_role("船工们放下缆绳，渡口的灯亮了起来" * 40, near_edge=True) is None
+
+
+HEAD_LINES = [
+    (("03 农业农村", "2021年5月12日 星期三"), ["folio", "date-line"]),
+    (("滨江日报", "2021年5月12日 星期三", "3 田园周刊"), ["masthead", "date-line", "folio"]),
+    (("2021年5月12日 星期三", "时政·要闻 02"), ["date-line", "folio"]),
+    (("# 老屋里的人", "01 老屋"), []),
+    (("滨江日报", "A01", "02 老屋"), ["masthead", "folio"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "roles"), HEAD_LINES, ids=lambda value: " ".join(value))
+def test_a_number_and_a_name_are_a_folio_beside_what_heads_the_page(lines: tuple[str, ...], roles: list[str]) -> None:
+    text = "\n\n".join((*lines, "老屋在江边立了一百年，去年秋天修好了屋顶，今年开春又住进了人。"))
+    record = read_page(text, Source("page.txt", "0", "utf-8", len(text)), Identity())[0]
+    assert isinstance(record, Page)
+    assert [item.role for item in record.furniture if item.role != "other"] == roles
+
+
+def test_a_bare_date_at_the_foot_is_furniture_beside_the_name_of_the_paper() -> None:
+    text = "# 老屋里的人\n\n老屋立了一百年。\n\n滨江日报\n\n2021年5月12日\n\n# 早市\n\n早市开了。\n"
+    record = read_page(text, Source("page.txt", "0", "utf-8", len(text)), Identity())[0]
+    assert isinstance(record, Page)
+    assert [item.role for item in record.furniture] == ["masthead", "date-line"]

@@ -49,7 +49,8 @@ def lines(*texts: str) -> list[Unit]:
     place = 0
     units = []
     for text in texts:
-        units.append(Unit(0, ((place, place + len(text)),), text, "title", gap=1))
+        level, bold, text = text.count("#"), text[:2] == "**", text.strip("#* ")
+        units.append(Unit(0, ((place, place + len(text)),), text, "title", level=level, bold=bold, gap=1))
         place += len(text) + 2
     return units
 
@@ -72,6 +73,60 @@ def lines(*texts: str) -> list[Unit]:
         (["早市开张 ·滨江人家·"], {"headline": ["早市开张"], "label": ["·滨江人家·"]}),
         (["江边纪行（下）"], {"headline": ["江边纪行（下）"]}),
         (["江边（组诗）"], {"headline": ["江边（组诗）"]}),
+        (["民生聚焦", "老楼装上新电梯"], {"label": ["民生聚焦"], "headline": ["老楼装上新电梯"]}),
+        (["【记者调查】", "老楼装上新电梯"], {"label": ["【记者调查】"], "headline": ["老楼装上新电梯"]}),
+        (["【民情热线】", "路灯不亮有人管了"], {"label": ["【民情热线】"], "headline": ["路灯不亮有人管了"]}),
+        (["聚焦春运", "回家的路近了"], {"label": ["聚焦春运"], "headline": ["回家的路近了"]}),
+        (
+            ["滨江市自然资源局土地出让公告", "滨自然资告字〔2024〕17号"],
+            {"headline": ["滨江市自然资源局土地出让公告"], "subtitle": ["滨自然资告字〔2024〕17号"]},
+        ),
+        (
+            ["## 滨江大桥主桥昨日合龙", "**应怀瑾到现场看望工人**"],
+            {"headline": ["滨江大桥主桥昨日合龙"], "subtitle": ["应怀瑾到现场看望工人"]},
+        ),
+        (
+            ["# 滨江大桥主桥昨日合龙", "## 明年底通车", "## 过江只要六分钟"],
+            {"headline": ["滨江大桥主桥昨日合龙"], "subtitle": ["明年底通车", "过江只要六分钟"]},
+        ),
+        (["# 大桥终合龙了", "## 过江只要六分钟"], {"headline": ["大桥终合龙了"], "subtitle": ["过江只要六分钟"]}),
+        (["# 大家谈艺", "## 戏比天大"], {"label": ["大家谈艺"], "headline": ["戏比天大"]}),
+        (
+            ["## 四年苦战 一朝功成", "# 滨江大桥主桥昨日合龙", "### 明年底通车"],
+            {
+                "kicker": ["四年苦战 一朝功成"],
+                "headline": ["滨江大桥主桥昨日合龙"],
+                "subtitle": ["明年底通车"],
+            },
+        ),
+        (
+            ["## 四年苦战 一朝功成", "# 滨江大桥主桥昨日合龙", "——船工们的最后一班船"],
+            {
+                "kicker": ["四年苦战 一朝功成"],
+                "headline": ["滨江大桥主桥昨日合龙"],
+                "subtitle": ["——船工们的最后一班船"],
+            },
+        ),
+        (["**四年苦战 一朝功成**", "# 大桥合龙"], {"kicker": ["四年苦战 一朝功成"], "headline": ["大桥合龙"]}),
+        (
+            ["**江边的人们**", "# 白石滩渡口停航三个月之后", "# 渡口最后一班船"],
+            {"kicker": ["江边的人们", "白石滩渡口停航三个月之后"], "headline": ["渡口最后一班船"]},
+        ),
+        (
+            ["## 滨江大桥主桥昨日晚间合龙", "过江只要六分钟"],
+            {"kicker": ["滨江大桥主桥昨日晚间合龙"], "headline": ["过江只要六分钟"]},
+        ),
+        (
+            ["# 滨江大桥主桥昨日晚间合龙", "## 过江只要六分钟", "# 明年底通车"],
+            {"kicker": ["滨江大桥主桥昨日晚间合龙"], "headline": ["过江只要六分钟"], "subtitle": ["明年底通车"]},
+        ),
+        (["**江边夜读**", "# 大桥合龙之后"], {"label": ["江边夜读"], "headline": ["大桥合龙之后"]}),
+        (["**槐溪区**", "# 渡口改造全面完工"], {"kicker": ["槐溪区"], "headline": ["渡口改造全面完工"]}),
+        (
+            ["## 市长在大桥工地强调", "### 质量是头等大事"],
+            {"kicker": ["市长在大桥工地强调"], "headline": ["质量是头等大事"]},
+        ),
+        (["## 全市统计系统", "开展春季入户走访"], {"headline": ["全市统计系统", "开展春季入户走访"]}),
         (
             ["渡口最后一班船（江边新事）", "——白石滩渡停航见闻"],
             {"headline": ["渡口最后一班船"], "subtitle": ["——白石滩渡停航见闻"], "label": ["（江边新事）"]},
@@ -333,3 +388,22 @@ def test_three_marked_lines_are_kicker_headline_and_subtitle() -> None:
     story = articles_of(read([text]))[0]
     assert story.kicker == "打木桩 铺石板 工匠们昼夜赶工"
     assert (story.headline, story.subtitle) == ("滨江渡口将在九月完工", "沿江步道同时开始铺设")
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ("滨江渡口定于六月一日起停航,望各位乘客改乘公共汽车过江,特此通告", ()),
+        ("本号开设江边已有多年,现因扩充营业迁至桥头,尚祈新旧主顾光临,江记茶庄谨启", ()),
+        ("滨江渡口定于六月一日起停航,望各位乘客改乘公共汽车过", ("tail-missing",)),
+    ],
+)
+def test_the_closing_words_of_a_notice_are_an_end(last: str, status: tuple[str, ...]) -> None:
+    (article,) = articles_of(read([f"# 渡口停航通告\n\n江边的人们守到深夜才散去。\n\n{last}\n"]))
+    assert article.status == status
+
+
+def test_points_of_a_list_are_no_gap() -> None:
+    points = "一、报名时间从六月一日起到六月十日止\n\n二、报名地点在滨江大桥桥头指挥部二楼"
+    (article,) = articles_of(read([f"# 大桥招收护桥员\n\n{points}\n\n江边的人们守到深夜才散去,第二天又来了。\n"]))
+    assert article.status == ()

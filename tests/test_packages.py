@@ -72,6 +72,26 @@ def test_two_titles_over_one_story_are_no_banner() -> None:
     assert [article.label for article in articles] == [None, None, None]
 
 
+@pytest.mark.parametrize("label", ["一句话新闻", "简讯三则", "滨江动态"])
+def test_news_in_brief_without_a_heading_mark_ends_the_story_above(label: str) -> None:
+    articles = run(("03", page("## 早市开到家门口", *BRIDGE, label, *(f"■{item}" for item in ITEMS))))
+    assert [titles(each) for each in articles] == [(None, "早市开到家门口"), *[(label, None)] * len(ITEMS)]
+    assert [bodies(each) for each in articles[1:]] == [[f"■{item}"] for item in ITEMS]
+
+
+@pytest.mark.parametrize(("label", "title"), [("{}", "{}"), ("## {}", "### {}"), ("**{}**", "**{}**")])
+def test_stories_in_brief_with_titles_and_datelines_all_have_their_label(label: str, title: str) -> None:
+    named = [(title.format(name), text) for name, text in SECOND]
+    blocks = [line for item in named for line in item]
+    *briefs, market = run(("03", page(label.format("江边简讯"), *blocks, *MARKET.split("\n\n"), BRIDGE[1], BRIDGE[2])))
+    assert [titles(each) for each in briefs] == [("江边简讯", name) for name, _ in SECOND]
+    assert titles(market) == (None, "早市开到家门口")
+
+
+def test_a_column_of_longer_stories_is_no_news_in_brief() -> None:
+    assert [bodies(each) for each in run(("03", page("# 滨江资讯", *BRIDGE)))] == [list(BRIDGE)]
+
+
 @pytest.mark.parametrize("label", ["# 简讯", "## 短讯速递", "**滨江短讯**", "# 要闻简报"])
 @pytest.mark.parametrize("bullet", ["", "▲", "● "])
 def test_news_in_brief_is_an_article_each(label: str, bullet: str) -> None:

@@ -14,7 +14,7 @@ _CJK = "〇○零一二三四五六七八九十百廿卅"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Archives make folders of years, months and days, so a stroke may stand between.
 _WRITTEN = Pattern(
-    rf"(?:公元|西[历曆歷元])?(?P<republic>(?:中[華华])?民[國国])?(?P<year>元|[\d{_CJK}]{{1,5}}|一千[{_CJK}]{{1,6}})\s?年[\s/]?"
+    rf"(?:公元|西[历曆歷元])?(?P<republic>(?:中[華华])?民[國国])?(?P<year>元|[\d千{_CJK}]{{1,7}})\s?年[\s/]?"
     rf"(?P<month>元|[\d{_CJK}]{{1,3}})\s?月[\s/]?(?P<day>[\d{_CJK}]{{1,3}})\s?[日号號]"
 )
 _YEAR_FIRST = Pattern(

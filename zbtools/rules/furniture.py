@@ -13,7 +13,7 @@ _CJK = "〇零一二三四五六七八九十百廿卅元"
 # What stands between the parts of a furniture line.
 _GAP = r"[\s　]{0,8}[|｜丨/·•,，、I]?[\s　]{0,8}"
 _DATE = rf"""(?:
-    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[\d{_CJK}千]{{2,7}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?[日号號]
+    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[\d千{_CJK}]{{2,7}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?[日号號]
     | \d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
 )"""
 # Papers of Hong Kong, Taiwan and overseas print the day in English as well.
@@ -25,11 +25,29 @@ _REIGN = r"(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統]
 _LUNAR_YEAR = rf"(?:(?:{_REIGN})?[甲乙丙丁戊己庚辛壬癸]\p{{Han}}|{_REIGN}[{_CJK}]{{1,4}})年"
 _LUNAR_DAY = rf"[闰閏]?[正冬腊臘{_CJK}]{{1,2}}月[初{_CJK}]{{1,3}}日?"
 _LUNAR = rf"(?:[农農夏][历曆])?\s?(?:{_LUNAR_YEAR})?\s?{_LUNAR_DAY}"
-_ISSUE = r"(?:[总總]?第?\s?\d{1,6}\s?期|[今本共][日期天]?\s?\d{1,3}\s?版)"
+_ISSUE = rf"""(?:
+    [总總]?第?\s?\d{{1,6}}\s?期 | (?:[总總]第?|第)\s?(?:\d{{1,6}}|[千{_CJK}]{{1,9}})\s?[号號期卷]
+    | [今本共][日期天]?\s?\d{{1,3}}\s?版
+)"""
 _NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}|[{_CJK}]{{1,3}})"
 _NAME = r"\p{Han}{2,8}(?:[·•]\p{Han}{1,6})?"
+_PAPER = rf"《?(?:\p{{Han}}{{0,9}}[^\P{{Han}}{BEFORE_BAO}][报報])》?"
+# Who made the page, and how to reach him, behind the date: 责编：周一苇 邮箱：page@example.com.
+_MAKER = r"""(?:(?:[责責]任|[执執]行|值班|首席|本版|[见見]习|[电電]子)?
+    (?: (?:[编編][辑輯委]|[责責美主][编編校]|版式|校[对對]|[组組]版|[制製][图圖]|[审審][读讀]|[视視][觉覺]|策[划劃])
+        (?:[设設][计計])?
+        \s?[:：/／]\s?\p{Han}{1,4}+(?:[\s　、]\p{Han}{1,2}+(?![:：/／\p{Han}])){0,3}
+    | (?:[邮郵信]箱|[电電][话話]|[热熱][线線]|E-?mail)\s?[:：]\s?[\w.@+-]{5,40} ))"""
 # What numbers a page, or the sheet that it is on, where nothing but its date stands before it.
 _LABEL = rf"(?:第?{_NUMBER}\s?版|第{_NUMBER}\s?[张張]|[A-Z]\d{{1,2}}|\d{{2}})"
+
+# The last word of a page's name where no bar or 版 says what it is.
+_PAGE_NAME = r"""(?:
+    \p{Han}{0,4}(?:新[闻聞]|要[闻聞]|[综綜]合|[国國][际際]|副刊|[体體]育|[财財]经|周刊|版)
+    |[国國][内內]|文[化体]|社会|教育|健康|科技|理论|评论|民生|法治|[广廣]告|[专專]题|时政|[经經][济濟]|县域|城事|港聞|兩岸|[娱娛][乐樂]
+)"""
+# The number of a page, which needs no 版 beside its name and the date.
+_BARE_LABEL = rf"(?:第?{_NUMBER}\s?版|[A-Z]?\d{{1,2}})"
 
 MASTHEAD_RULES = (
     Rule(
@@ -65,11 +83,12 @@ DATE_LINE_RULES = (
     Rule(
         code="ZB411",
         why="A line of nothing but a full date and a weekday, lunar day, issue, paper or page heads the page.",
-        pattern=rf"""^(?=.{{0,80}}(?:星期|礼拜|[周週][一二三四五六日]|[期版历曆]|[报報](?!社)|(?i:day)|月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
+        pattern=rf"""^(?=.{{0,80}}(?:星期|[礼禮]拜|[周週][一二三四五六日]|[期版历曆]|第[\d千{_CJK}]{{1,9}}[号號卷]|[报報](?!社)|(?i:day)
+                |月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
             (?=.{{0,60}}(?:{_DATE}|{_ENGLISH}))
             (?:(?>
-                {_DATE} | {_ENGLISH} | {_WEEKDAY} | (?i:[a-z]{{3,6}}day) | {_LUNAR} | {_ISSUE}
-                | 第?{_NUMBER}\s?版(?:[：:（(]{_NAME}[)）]?)?
+                {_DATE} | {_ENGLISH} | {_WEEKDAY} | (?i:[a-z]{{3,6}}day) | {_LUNAR} | {_ISSUE} | {_MAKER}
+                | 《\p{{Han}}{{2,12}}[报報刊]》 | 第?{_NUMBER}\s?版(?:[：:（(]{_NAME}[)）]?)?
                 | [A-Z]?\d{{1,2}}(?!\d) | \p{{Han}}{{2,12}}+(?<=[报報刊]) | (?<![日月])\p{{Han}}{{2,12}}+
             ){_GAP}){{2,12}}+$""",
         yes=(
@@ -85,9 +104,14 @@ DATE_LINE_RULES = (
             "二〇二二年十月二十七日 星期四",
             "Thursday, October 27, 2022",
             "A5 THURSDAY 27 OCT 2022 港聞",
+            "《滨江日报》 2022年10月27日 第3版",
+            "1976年2月9日 第3204号",
+            "2022年10月27日 星期四 责编：周一苇 美编：林岸",
         ),
         no=(
             "2022年10月27日",
+            "2022年10月27日 滨字27号",
+            "2022年10月27日，编辑：林岸",
             "2022年10月27日，大桥通车",
             "2022年10月27日—30日",
             "10月27日（星期四）",
@@ -115,7 +139,8 @@ EDGE_DATE_RULES = (
         why="At the edge of a page a date or a weekday needs no other sign; but documents, too, end in a bare date.",
         pattern=rf"""^(?:
             (?:{_DATE}|{_ENGLISH}|{_LUNAR_YEAR}{_LUNAR_DAY})(?:{_GAP}{_WEEKDAY})?(?:{_GAP}{_LABEL})?
-            | \d{{1,2}}月\d{{1,2}}日{_GAP}{_WEEKDAY} | {_WEEKDAY}(?:{_GAP}{_LUNAR})? | [农農][历曆]{_LUNAR_DAY}
+            | \d{{1,2}}月\d{{1,2}}日{_GAP}{_WEEKDAY} | {_WEEKDAY}(?:{_GAP}{_LUNAR})?
+            | [农農夏][历曆]\s?(?:{_LUNAR_YEAR}\s?)?{_LUNAR_DAY}
             | (?:{_ISSUE}{_GAP}){{2,4}} | [今本][日期]\s?\d{{1,3}}\s?版
         )$""",
         yes=(
@@ -130,6 +155,7 @@ EDGE_DATE_RULES = (
             "西曆一千九百零四年三月十四號 禮拜一",
             "第8675期 今日8版",
             "壬寅年十月初三",
+            "农历壬寅年十月初三",
             "光绪三十年四月初二日",
             "大清宣統二年三月十四日 禮拜六 第三張",
         ),
@@ -146,14 +172,19 @@ EDGE_DATE_RULES = (
         ),
         needs=("年", "20", "19", "18", ".", "/", "-", "周", "週", "星期", "礼拜", "历", "曆", "期", "版"),
     ),
+    Rule(
+        code="ZB414",
+        why="At the head of a page its number, or a name that only pages have, stands beside the date.",
+        pattern=rf"""^(?:
+            (?:{_BARE_LABEL}{_GAP}(?:{_NAME}{_GAP})?|{_PAGE_NAME}{_GAP}){_DATE}(?:{_GAP}{_WEEKDAY})?
+            | {_DATE}{_GAP}(?:{_WEEKDAY}{_GAP})?
+                (?:{_BARE_LABEL}{_GAP}{_NAME}|{_NAME}\s{{0,4}}{_BARE_LABEL}|{_PAGE_NAME})
+        )$""",
+        yes=("3 要闻 2022年10月27日", "2022年10月27日 民生关注 A03", "要闻 2022-10-27", "2022年10月27日 国际"),
+        no=("2022年10月27日 大桥通车", "3 名船工 2022年10月27日获救", "大桥合龙 2022年10月27日"),
+        needs=("年", ".", "/", "-"),
+    ),
 )
-
-# The last word of a page's name where no bar or 版 says what it is.
-_PAGE_NAME = r"""(?:
-    \p{Han}{0,4}(?:新[闻聞]|要[闻聞]|[综綜]合|[国國][际際]|副刊|[体體]育|[财財]经|周刊|版)
-    |[国國][内內]|文[化体]|社会|教育|健康|科技|理论|评论|民生|法治|[广廣]告|[专專]题|时政|[经經][济濟]|县域|城事|港聞|兩岸|[娱娛][乐樂]
-)"""
-
 
 FOLIO_RULES = (
     Rule(
@@ -190,9 +221,30 @@ EDGE_FOLIO_RULES = (
     Rule(
         code="ZB424",
         why="At the edge a padded number or a name that only pages have is a folio; inside, a figure or a label.",
-        pattern=rf"^(?:[—–·-]\s?\d{{1,3}}\s?[—–·-]|[A-Z]\d{{1,2}}(?:\s{{1,4}}\p{{Han}}{{2,6}})?|\d{{2}}|\d{{0,2}}\s{{0,4}}(?!图片){_PAGE_NAME}\s{{0,4}}\d{{0,2}})$",
+        pattern=rf"^(?:[—–·-]\s?\d{{1,3}}\s?[—–·-]|[A-Z]\d{{1,2}}(?:\s{{1,4}}\p{{Han}}{{2,6}})?|\d{{2}}|\d{{0,2}}\s{{0,4}}(?![图圖简簡短]|一句|相[关關]){_PAGE_NAME}\s{{0,4}}\d{{0,2}})$",
         yes=("03", "· 3 ·", "A12", "A06 滨江城事", "要闻", "综合新闻", "国际 12"),
-        no=("大桥", "2022", "3", "要闻记者", "12人", "图片新闻", "两会聚焦"),
+        no=("大桥", "2022", "3", "要闻记者", "12人", "图片新闻", "两会聚焦", "一句话新闻", "相关新闻"),
+    ),
+    Rule(
+        code="ZB425",
+        why="At the edge the name of the paper may stand on one line with the number of the page, and its name.",
+        pattern=rf"^(?:{_PAPER}{_GAP}(?:{_LABEL}(?:{_GAP}{_NAME})?)|{_LABEL}{_GAP}(?:{_NAME}{_GAP})?{_PAPER})$",
+        yes=("滨江日报 第四版", "《滨江日报》 03 要闻", "A04 综合 滨江晚报", "第二张 大江报"),
+        no=("天气预报 02", "工作简报 第二版", "滨江日报社 第四版", "滨江日报 大桥通车"),
+        needs=("报", "報"),
+    ),
+)
+
+# Known by what stands beside them alone.
+BESIDE_DATE_RULES = (
+    Rule(
+        code="ZB426",
+        why="At the head of a page a number and any short name are its folio, beside the date line or the masthead.",
+        pattern=rf"""^(?:
+            [A-Z]?\d{{1,2}}[\s　]{{0,4}}[\s　·/／][\s　]{{0,4}}{_NAME} | {_NAME}[\s　]{{1,4}}[A-Z]?\d{{1,2}}
+        )$""",
+        yes=("03 农业农村", "02 时政·要闻", "3 教育周刊", "田园 A07"),
+        no=("03", "05后登场", "3月 桃花开", "03 大桥年底合龙通车了吗", "大桥 2022"),
     ),
 )
 
@@ -200,8 +252,8 @@ INDEX_RULES = (
     Rule(
         code="ZB431",
         why="导读 and its like head an index of contents.",
-        pattern=r"""^[【《■●◆★▌|｜]?\s?(?:[今本明][日期天](?:[导導][读讀]|看[点點]|要目|提要)
-            |(?:内容|新闻|新聞|版面|要闻|要聞|精彩|今日要闻)?(?:[导導][读讀]|索引)|要目|本报今日导读)\s?[】》■●◆★▌|｜:：]?$""",
+        pattern=r"""^[【《\[［■●◆★▌|｜]?\s?(?:[今本明][日期天](?:[导導][读讀]|看[点點]|要目|提要)
+            |(?:内容|新闻|新聞|版面|要闻|要聞|精彩|今日要闻)?(?:[导導][读讀]|索引)|要目|本报今日导读)\s?[】》\]］■●◆★▌|｜:：]?$""",
         yes=("今日导读", "导读", "本期看点", "要闻导读", "【今日導讀】"),
         no=("导读者", "《滨江纪事》导读", "今日看点多"),
         needs=("导读", "導讀", "看点", "看點", "要目", "提要", "索引"),
@@ -261,6 +313,18 @@ PAGE_REFERENCE_RULES = (
         yes=("3版", "第七版", "A05", ">>04", "►B2版", "（见3版）"),
         no=("3", "12", "3版大桥", "初版", "G60"),
         needs=("版", "0", *"ABCDEF"),
+    ),
+)
+
+# A line alone may be a headline with a figure; several in a row are an index.
+INDEX_ROW_RULES = (
+    Rule(
+        code="ZB436",
+        why="Lines one below the other that each end in a page are an index of contents, also without a heading.",
+        pattern=r"""^[^。，；]{4,32}[\s　]{1,4}
+            (?:[A-H]\d{1,2}(?:[-—、~]\d{1,2})?版?|第?[\d一二三四五六七八九十]{1,3}版)$""",
+        yes=("暴雨来袭 六趟列车停运 A03", "房产税怎么收？ A12-13", "滨江大桥合龙 第3版"),
+        no=("暴雨来袭 六趟列车停运", "A03", "滨江大桥通车，见A03", "大桥修了 3 年"),
     ),
 )
 

@@ -7,7 +7,7 @@ from zbtools.rules.rule import Rule
 _WHO = r"[^。，！？]{0,40}"
 
 # Before the kind of notice these verbs make a headline of it.
-_SAYS = r"发布|發布|发表|发出|刊登|联合|最新"
+_SAYS = r"发布|發布|发表|发出|刊登|联合|最新|特此"
 
 NOTICE_RULES = (
     Rule(
@@ -24,7 +24,7 @@ NOTICE_RULES = (
         why="公告, 通告, 公示 close the heading of an official notice; reports about one go on with a verb.",
         pattern=rf"^{_WHO}(?<!{_SAYS})(?:公告|通告|公示|告示|公[示告]书|布告)(?:[（(][^（()）]{{1,24}}[)）])?$",
         yes=("滨江市自然资源局国有土地使用权挂牌出让公告", "公告", "拆迁公告（第3号）", "停水通告"),
-        no=("滨江发布公告", "两部门联合发布公告", "公告栏前", "民政局发出公告，要求整改"),
+        no=("滨江发布公告", "渡口停航,特此通告", "两部门联合发布公告", "公告栏前", "民政局发出公告，要求整改"),
         needs=("公告", "通告", "公示", "告示", "布告"),
     ),
     Rule(
@@ -66,12 +66,21 @@ NOTICE_RULES = (
     Rule(
         code="ZB608",
         why="A declaration, a transfer of debts or a small advertisement may be headed by its kind alone.",
-        pattern=r"""^[■●◆★▲【\[]?\s?(?:(?:严正|郑重)?声明|[嚴鄭][正重][聲声]明|[聲声]明[啟启]事|[求出招]租|征婚|徵婚|招聘|誠聘|诚聘|求[购購]|求[职職]
+        pattern=r"""^[■●◆★▲【\[]?\s?(?:(?:严正|郑重)?声明|[嚴鄭][正重][聲声]明|[聲声]明[啟启]事|(?:计划)?停[电水气](?:信息|预告|通知)|[求出招]租|征婚|徵婚|招聘|誠聘|诚聘|求[购購]|求[职職]
             |[转轉出][让讓]|[^，。]{0,24}(?:[债債][权權](?:[转轉][让讓]|催收)|催[款收]|送[达達]|解除(?:劳动|勞動)?合同)(?:暨[^，。]{2,12})?通知书?)
             \s?[】\]]?$""",
-        yes=("声明", "郑重声明", "债权转让通知书", "招租", "徵婚", "滨江公司债权转让暨催收通知"),
+        yes=("声明", "停电信息", "郑重声明", "债权转让通知书", "招租", "徵婚", "滨江公司债权转让暨催收通知"),
         no=("声明中说", "招聘会上人声鼎沸", "录取通知书", "出让土地的账怎么算", "债权转让背后", "征婚启示录"),
-        needs=("声明", "聲明", "租", "婚", "聘", "求", "让", "讓", "通知"),
+        needs=("声明", "聲明", "停", "租", "婚", "聘", "求", "让", "讓", "通知"),
+    ),
+    Rule(
+        code="ZB609",
+        why="A company or an office calls a meeting, or tells what it resolved, in a notice that says of what it is.",
+        pattern=r"""^(?:[^。，！？]{0,30}(?:公司|集[团團]|委[员員]会|合作社|[协協][会會]|商[会會]|基金))?[^。，！？]{0,6}[关關][于於]
+            [^。！？]{4,50}的(?:提示性|补充)?(?:通知|通告|公告|公示|[声聲]明)$""",
+        yes=("滨江重工股份有限公司关于召开临时股东大会的通知", "关于滨江大桥封闭施工的通告"),
+        no=("教育局下发关于减负的通知", "关于那则通知", "滨江出台关于养老的意见"),
+        needs=("关于", "關於"),
     ),
     Rule(
         code="ZB607",
@@ -86,6 +95,7 @@ NOTICE_RULES = (
 )
 
 _LONGEST_NOTICE_CUE = 120
+_LONGEST_WIDE = 6
 # The last characters of the words that close a heading, and of telephone numbers; sentences tell of losses and sales.
 _HEADING_ENDS = frozenset(
     "告事白示书闻聞啟启知息卖賣等鉴鑒址业業张張谢謝明）)】]■0123456789一二三四五六七八九十会單单员名租婚聘购購职職让讓"
@@ -98,12 +108,18 @@ def notice_cue(text: str) -> Rule | None:
     >>> notice_cue("滨江大桥亮化工程招标公告").code, notice_cue("滨江发布招标公告。")
     ('ZB602', None)
     """
-    text = text.strip()
+    text = _unspaced(text.strip())
     if not text or len(text) > _LONGEST_NOTICE_CUE:
         return None
     if text[-1] not in _HEADING_ENDS and not _tells_of_loss_or_sale(text):
         return None
     return next((rule for rule in NOTICE_RULES if rule.search(text) is not None), None)
+
+
+def _unspaced(text: str) -> str:
+    """A heading of a few characters without the spaces that set it wide: 公　告."""
+    heading = "".join(text.split()) if text[1:2].isspace() else text
+    return heading if len(heading) <= _LONGEST_WIDE else text
 
 
 def _tells_of_loss_or_sale(text: str) -> bool:

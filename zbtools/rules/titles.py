@@ -36,6 +36,13 @@ BEGINNING_RULES = (
         no=("-3.5", "大桥——滨江的门", "- - -"),
     ),
     Rule(
+        code="ZB138",
+        why="Or it says what it looks at: 聚焦, 关注, 直击.",
+        pattern=r"^(?:聚焦|关注|關注|直击|直擊)\p{Han}{2,4}$",
+        yes=("聚焦春运", "关注大桥通车"),
+        no=("聚焦滨江大桥合龙", "关注度很高的桥"),
+    ),
+    Rule(
         code="ZB136",
         why="Archives name the column of a story before its title.",
         pattern=r"^[专專][栏欄]\s?[:：]\s?[^\s]",
@@ -97,6 +104,13 @@ ENDING_RULES = (
         no=("市长强调安全", "要求高的工程"),
     ),
     Rule(
+        code="ZB122",
+        why="The number of a document stands under its title.",
+        pattern=r"^[（(]?\p{Han}{1,12}[〔（(\[【［]\s?\d{4}\s?[〕）)\]】］]\s?第?\s?\d{1,5}\s?[号號][）)]?$",
+        yes=("滨自然资告字〔2024〕17号", "（滨政发〔2024〕第3号）", "滨土告字[2011]5号"),
+        no=("滨江发布〔2024〕17号文件", "〔2024〕", "第17号"),
+    ),
+    Rule(
         code="ZB131",
         why="A headline may end in a column's name in brackets, which is its label.",
         pattern=rf"""(?=[（(][^（(])(?<=[^\s（(][\s　]?)[（(]
@@ -111,6 +125,12 @@ ENDING_RULES = (
         yes=("滨江大桥系列报道之三", "江畔纪行②", "船工口述（下）"),
         no=("之前", "三之", "百分之三点"),
     ),
+)
+
+_COLUMN = (
+    "人物|观察|觀察|视点|視點|聚焦|关注|關注|访谈|訪談|专访|專訪|故事|论坛|論壇|讲堂|讲坛|茶座|茶馆|夜话|之窗|传真|写真|追踪|调查|調查|"
+    "特写|特寫|特稿|札记|手记|连线|博览|园地|经纬|纵横|扫描|透视|话题|話題|直击|现场|寻访|回眸|风采|走笔|见闻|絮语|沙龙|锐评|快评|时评|時評|"
+    "短論|纪事|风物|视窗|看台|前沿|点击|解读|读城|史话|钩沉|档案|镜头|视线|视角|热评|要论|头条|之声|进行时|漫谈|手笔|观澜"
 )
 
 # Tried on short lines alone: the whole line is a name that is known.
@@ -134,6 +154,14 @@ NAME_RULES = (
         )$""",
         yes=("简讯", "滨江短讯", "短平快", "图片新闻", "服务窗", "要闻简报", "短评"),
         no=("简讯频传", "大桥通车的要闻", "短讯一条"),
+    ),
+    Rule(
+        code="ZB137",
+        why="A column is often called by what it does, in four characters or a few more; above another line of a title "
+        "that is its label.",
+        pattern=rf"^[【■●◆▲|｜]?\s?\p{{Han}}{{2,4}}(?:{_COLUMN})\s?[】|｜]?$",
+        yes=("江畔人物", "民生聚焦", "滨江观察", "新闻特写", "今日关注", "【百姓故事】"),
+        no=("人物", "大桥的故事很长", "江边大桥的人物", "记者走进渡口现场"),
     ),
     Rule(
         code="ZB141",
@@ -194,6 +222,7 @@ PARTING_RULES = (
 _BY_FIRST = {
     "ZB121": "—–―─－-",
     "ZB136": "专專",
+    "ZB138": "聚关關直",
     "ZB142": "【〖［[",
     "ZB143": "（(第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫",
     "ZB144": "问答問記记本主嘉编读网QA",
@@ -203,9 +232,11 @@ _BY_FIRST = {
 _BY_LAST = {
     "ZB111": "—–―─",
     "ZB112": "调調出求示露现明为吁籲布佈署辞說指：:",
+    "ZB122": "号號）)",
     "ZB131": "）)",
     "ZB132": "）)①②③④⑤⑥⑦⑧⑨⑩⑪⑫一二三四五六七八九十0123456789",
     "ZB134": "讯訊报報要览递波态资锦零絮道事闻聞窗息务谈題题信登随笔评论論来声音读告员点人察析深面快议",
+    "ZB137": "".join({word[-1] for word in _COLUMN.split("|")}) + "】|｜",
     "ZB141": "按註注话后评记记示点阅读要语接释景士料闻放片介传籍物子明】])）：:",
 }
 # Code points: no line longer than this is a title or the name of a box.

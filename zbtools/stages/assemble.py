@@ -8,6 +8,7 @@ from itertools import chain
 
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Article, Byline, Decision, Dropped, Element, ElementKind, Link, Provenance, Spans
+from zbtools.patterns import Pattern
 from zbtools.rules.notices import notice_cue
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.bylines import FoundByline, find_byline
@@ -23,6 +24,11 @@ BROKEN_LINE = 12
 # How sure the date of a dateline is: where the page says no year, the day may be of another one.
 DATE_CONFIDENCE = {"year-printed": 1.0, "latest-such-day": 0.99, "after-page": 0.99, "old-calendar": 0.99}
 COLONS = frozenset("：:")
+# Points of a list, and the words that close a notice or a decree, have no full stop.
+_POINT = Pattern(
+    r"(?:[■□●○◆◇▲△★☆►▶◎•·※①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．])[^。]{1,40}"
+)
+_CLOSING = Pattern(r"(?:[谨謹敬][启啟]|特此(?:公告|通告|通知|声明|聲明|公示|鸣谢)|此[布令复覆]|[钦欽]此)[！!]?$")
 # A byline stands within this many units of the head of the body, or it belongs to a part of the story.
 BYLINE_DEPTH = 4
 
@@ -225,7 +231,7 @@ def status_of(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | No
     last_text = next((i for i in reversed(range(len(body))) if body[i][0].role == "paragraph"), -1)
     if last_text in open_ends and goes is None:
         yield "tail-missing"
-    if any(i < last_text for i in open_ends):
+    if any(i < last_text and not _POINT.fullmatch(body[i][-1].text) for i in open_ends):
         yield "gap"
 
 
@@ -240,6 +246,8 @@ def breaks_off(unit: Unit) -> bool:
     if unit.role != "paragraph" or len(unit.text) < BROKEN_LINE:
         return False
     if ends_sentence(unit.text) or unit.text[-1] in "：:—…" or _is_signed(unit.text):
+        return False
+    if _CLOSING.search(unit.text):
         return False
     # A number or an address behind a colon ends a line: 电话:28680000.
     return not (unit.text[-1].isascii() and unit.text[-1].isalnum() and COLONS & set(unit.text))

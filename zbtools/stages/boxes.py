@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.boxes import BESIDE_LOTTERY_RULES, BESIDE_STOCK_RULES, BESIDE_WEATHER_RULES
 from zbtools.rules.colophon import BESIDE_STAFF_RULES
-from zbtools.rules.furniture import BESIDE_INDEX_RULES, PAGE_REFERENCE_RULES
+from zbtools.rules.furniture import BESIDE_INDEX_RULES, INDEX_ROW_RULES, PAGE_REFERENCE_RULES
 from zbtools.rules.rule import Rule
 from zbtools.stages.bylines import find_byline
 
@@ -30,6 +30,7 @@ _BESIDE = {
 _FILLED = frozenset({"index", "weather", "stock", "lottery"})
 # Code points. A line of a box is no longer, nor a title in an index.
 LONGEST = 60
+_PAGE_ENDS = frozenset("0123456789版")
 # Titles that an index has between two numbers of pages, and numbers that make an index.
 TITLES, REFERENCES = 2, 2
 
@@ -42,7 +43,7 @@ def with_boxes(texts: Sequence[str], found: Sequence[Found]) -> list[Found]:
     ['index', 'index', 'index', 'index']
     """
     result = list(found)
-    for i, rule in _listed(texts, found):
+    for i, rule in (*_listed(texts, found), *_rows(texts, found)):
         result[i] = ("index", rule)
     for order in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         _spread(texts, result, order)
@@ -88,6 +89,17 @@ def _listed(texts: Sequence[str], found: Sequence[Found]) -> Iterable[tuple[int,
         elif before:
             first -= 1
         yield from ((i, rule) for i in range(first, last + 1))
+
+
+def _rows(texts: Sequence[str], found: Sequence[Found]) -> Iterable[tuple[int, Rule]]:
+    """Yield the lines that end in a page and stand one below the other, with their rule."""
+    (rule,) = INDEX_ROW_RULES
+    rows = [
+        found[i] is None and text[-1:] in _PAGE_ENDS and rule.search(text) is not None for i, text in enumerate(texts)
+    ]
+    for i, is_row in enumerate(rows):
+        if is_row and (rows[i - 1 : i] == [True] or rows[i + 1 : i + 2] == [True]):
+            yield i, rule
 
 
 def _runs(numbers: Sequence[int], texts: Sequence[str], found: Sequence[Found]) -> list[list[int]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zbtools.rules.boxes import FORECAST_RULES, LOTTERY_RULES, RESIDUE_RULES, STOCK_RULES, WEATHER_RULES
 from zbtools.rules.colophon import APPEAL_RULES, CONTACT_RULES, PUBLISHER_RULES, REGISTRATION_RULES, STAFF_RULES
 from zbtools.rules.furniture import (
+    BESIDE_DATE_RULES,
     DATE_LINE_RULES,
     EDGE_DATE_RULES,
     EDGE_FOLIO_RULES,
@@ -168,6 +169,16 @@ def nameplate(text: str) -> Rule | None:
     ('ZB403', None)
     """
     found = first_match(NAMEPLATE_RULES, text.strip())
+    return found[0] if found else None
+
+
+def folio_beside(text: str) -> Rule | None:
+    """Return the rule by which a line beside the date line or the masthead is a folio, None if it is none.
+
+    >>> folio_beside("03 农业农村").code, folio_beside("大桥年底合龙")
+    ('ZB426', None)
+    """
+    found = first_match(BESIDE_DATE_RULES, text.strip())
     return found[0] if found else None
 
 

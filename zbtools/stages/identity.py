@@ -90,7 +90,7 @@ def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ())
 
 
 def _told(furniture: Iterable[Furniture], papers: Collection[str]) -> list[Identity]:
-    return [_from_line(one.role, one.text, papers) for one in furniture if one.role in _TELLING]
+    return [_from_line(one.text, papers, one.role == "folio") for one in furniture if one.role in _TELLING]
 
 
 def _certain(furniture: Iterable[Furniture], guess: Identity, papers: Collection[str]) -> Identity:
@@ -133,14 +133,21 @@ def of_one_issue(pages: Sequence[Page]) -> list[Page]:
 
 # Parts of a date line that tell neither paper nor page.
 _ISSUE = Pattern(
-    r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?\d{1,6}\s?[期号號]|(?:星期|[礼禮]拜|[周週])[一二三四五六日天]"
-    r"|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"[今本共][日期天]?\s?\d{1,3}\s?[版页]|[总總]?第\s?(?:\d{1,6}|[一二三四五六七八九十百千零〇]{1,9})\s?[期号號卷]"
+    r"|(?:星期|[礼禮]拜|[周週])[一二三四五六日天]|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _LUNAR = Pattern(
     r"(?:[农農夏][历曆])?"
     r"(?:(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統])?(?:[甲乙丙丁戊己庚辛壬癸][\u4e00-\u9fff]|[一二三四五六七八九十元]{1,4})年)?"
     r"[闰閏]?[正冬腊臘一二三四五六七八九十]{1,2}月[初十廿卅二三一四五六七八九]{1,3}日?"
 )
+# Who made the page stands behind a date line.
+_MAKERS = Pattern(
+    r"(?:责任|執行|执行|值班|本版|首席)?(?:[编編][辑輯委]|[责責美主][编編校]|版式|校[对對]|[组組]版|[制製][图圖])(?:设计)?"
+    r"\s?[:/ ]\s?[\u4e00-\u9fff]{1,4}"
+)
+# In a folio these are names of pages.
+_SUPPLEMENTS = ("周刊", "週刊")
 _SEPARATORS = Pattern(r"[\s　_.,，:：|｜丨/()（）《》+-]+")
 _LABEL = Pattern(
     r"(?P<word>第)?(?P<label>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})(?P<sheet>[版页頁])?"
@@ -153,16 +160,19 @@ _NAME = Pattern(r"[\u4e00-\u9fff·]{2,12}")
 _CALLED = Pattern(r"(?!海外|城市|农村|[本各头頭]版)(?P<name>[\u4e00-\u9fff]{2,6})版")
 
 
-def _from_line(role: str, text: str, papers: Collection[str]) -> Identity:
-    text = unicodedata.normalize("NFKC", text)
+def _from_line(text: str, papers: Collection[str], is_folio: bool) -> Identity:
+    text = _MAKERS.sub(" ", unicodedata.normalize("NFKC", text))
     dated = find_date(text)
     rest = f"{text[: dated[1]]} {text[dated[2] :]}" if dated else text
     tokens = [token for token in _SEPARATORS.split(_LUNAR.sub(" ", _ISSUE.sub(" ", rest))) if token]
     joined = "".join(tokens)
-    paper = next((token for token in (*tokens, joined) if may_be_paper_name(token, papers)), None)
+    names = (token for token in (*tokens, joined) if may_be_paper_name(token, papers))
+    paper = next(
+        (name for name in names if not (is_folio and name.endswith(_SUPPLEMENTS) and name not in papers)), None
+    )
     page, page_name = _page_of([token for token in tokens if token != paper])
     # Its number stands on a line of its own.
-    if role == "folio" and tokens == [joined] != [paper] and _is_name(joined):
+    if is_folio and tokens == [joined] != [paper] and _is_name(joined):
         page_name = page_name or joined
     return Identity(paper, dated[0] if dated else None, page, page_name)
 

@@ -16,7 +16,7 @@ from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
 from zbtools.stages.boxes import Found, with_boxes
 from zbtools.stages.bylines import find_byline
-from zbtools.stages.furniture import furniture_role, nameplate
+from zbtools.stages.furniture import folio_beside, furniture_role, nameplate
 from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import Role, Unit
 
@@ -28,7 +28,9 @@ EDGE = 4
 BESIDE = 2
 LATIN_NAME = "ZB402"
 # A bare date at the foot of a page is the end of a document.
-AT_HEAD = frozenset({"ZB412"})
+AT_HEAD = frozenset({"ZB412", "ZB414"})
+# What heads a page, and shows that a number and a name beside it are the folio.
+HEADS = frozenset({"date-line", "masthead"})
 # Captions and bylines that may stand between a title and its first paragraph.
 BETWEEN = 4
 # Brackets, numbers, boxes and questions stand inside an article (`rules.titles`).
@@ -56,7 +58,8 @@ GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
 def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
     """Return `units` with their roles; texts and order are not touched."""
     furniture = _furniture(units, own)
-    alone = _with_nameplate(units, [_alone(unit, found, own) for unit, found in zip(units, furniture, strict=True)])
+    by_itself = [_alone(unit, found, own) for unit, found in zip(units, furniture, strict=True)]
+    alone = _with_folio(units, _with_nameplate(units, by_itself))
     return [
         unit if given is PARAGRAPH else unit.given(*_from_neighbours(units, alone, i, own))
         for i, (unit, given) in enumerate(zip(units, alone, strict=True))
@@ -69,8 +72,17 @@ def _furniture(units: Sequence[Unit], own: OwnRules) -> list[Found]:
     for i, unit in enumerate(units):
         is_text = unit.role == "paragraph"
         item = furniture_role(unit.text, min(i, len(units) - 1 - i) < EDGE, own) if is_text else None
-        found.append(item if item is None or i < EDGE or item[1].code not in AT_HEAD else None)
+        found.append(item)
+    found = [item if _may_stand(found, i) else None for i, item in enumerate(found)]
     return with_boxes([unit.text if unit.role == "paragraph" else "" for unit in units], found)
+
+
+def _may_stand(found: Sequence[Found], at: int) -> bool:
+    """Whether the line may be what it looks like: a bare date stands at the head, or beside the name of the paper."""
+    item = found[at]
+    if item is None or at < EDGE or item[1].code not in AT_HEAD:
+        return True
+    return any(other is not None and other[0] == "masthead" for other in found[at - 1 : at + 2])
 
 
 def _alone(unit: Unit, furniture: Found, own: OwnRules) -> Given:
@@ -102,6 +114,19 @@ def _with_nameplate(units: Sequence[Unit], alone: Sequence[Given]) -> Sequence[G
         rule = nameplate(units[i].text) if alone[i].role == "paragraph" else None
         if rule is not None:
             return [*alone[:i], Given("furniture", rule.code, "masthead"), *alone[i + 1 :]]
+    return alone
+
+
+def _with_folio(units: Sequence[Unit], alone: Sequence[Given]) -> Sequence[Given]:
+    """Return what units are alone, and a number with a short name beside date line or masthead a folio."""
+    if any(given.detail == "folio" for given in alone[:EDGE]):
+        return alone
+    heads = [i for i, given in enumerate(alone[:EDGE]) if given.detail in HEADS]
+    for i, given in enumerate(alone[:EDGE]):
+        beside = given.role == "paragraph" and any(abs(i - j) == 1 for j in heads)
+        rule = folio_beside(units[i].text) if beside else None
+        if rule is not None:
+            return [*alone[:i], Given("furniture", rule.code, "folio"), *alone[i + 1 :]]
     return alone
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from zbtools.language.characters import ends_sentence
 from zbtools.model import Block, Range, Spans
 from zbtools.patterns import Pattern
 from zbtools.rules.own import NONE, PREFIX, OwnRules
@@ -28,6 +29,8 @@ _SHORT_TITLE = Pattern(
 OTHER_ISSUE_NEXT = frozenset("未待")
 # 紧接, close by, is said on both pages.
 CLOSE_BY = frozenset("紧緊")
+# So is 续 with a page: before a text or behind a title it goes on, behind a sentence it sends on.
+CONTINUED = frozenset("续續")
 # Three blank lines or more stand where the reader left a picture out.
 PICTURE_GAP = 3
 # Markers no further apart than this stand on one line (code points).
@@ -177,10 +180,11 @@ def _direction(marker: FoundMarker, text: str) -> str:
 
     A marker of the user's is of what an earlier issue began if text follows it.
 
-    紧接 sends to and fro: behind a text it says where that goes on.
+    紧接 and 续 send to and fro: behind a text they say where that goes on.
     """
     words = set(text[marker.start : marker.end])
-    if marker.kind == "from" and CLOSE_BY & words and marker.start > 0 and marker.end == len(text):
+    is_behind = marker.kind == "from" and marker.start > 0 and marker.end == len(text)
+    if is_behind and (CLOSE_BY & words or (CONTINUED & words and ends_sentence(text[: marker.start].rstrip()))):
         return "to"
     if marker.kind != "open":
         return marker.kind

@@ -106,7 +106,10 @@ def _without_agency(text: str) -> tuple[str, str | None]:
 def _without_filed(text: str) -> tuple[str, str | None]:
     """Cut 发自 and its place from the end of the names."""
     match = FILED_FROM.search(text)
-    return (text[: match.start()], match["place"]) if match and is_place(match["place"]) else (text, None)
+    # Set apart from the names it need not be a place that is known.
+    if match is None or not (text[match.start() - 1].isspace() or is_place(match["place"])):
+        return text, None
+    return text[: match.start()], match["place"]
 
 
 class _Reading:

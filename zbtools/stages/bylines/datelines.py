@@ -153,7 +153,9 @@ def _precedes_reporters(place: str, match: Printed, own: OwnRules) -> bool:
 
 def _is_prose(text: str) -> bool:
     even = evened(text).replace("在线", "")
-    return even.endswith(("来", "来电")) or any(map(even.__contains__, _PROSE))
+    # County papers are called 今日滨江.
+    words = even.removeprefix("今日") if len(even) > _SHORT_PLACE - 1 else even
+    return even.endswith(("来", "来电")) or any(map(words.__contains__, _PROSE))
 
 
 def _names_reporters(text: str, own: OwnRules) -> bool:

@@ -20,6 +20,7 @@ from zbtools.stages.join.page import read_page
 from zbtools.stages.join.pieces import label_of, marker_of, names, told_titles
 from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
+from zbtools.stages.join.returns import returned
 from zbtools.stages.layout import Galley, decode_units
 from zbtools.stages.question import Judge
 from zbtools.stages.split import decision_of, furniture_of
@@ -63,7 +64,7 @@ def join_galleys(
     galleys = [galley._replace(page=page) for galley, page in zip(galleys, known, strict=True)]
     drafts, read, strays = read_drafts(galleys, repeated, reader)
     pages = [galley.page for galley in galleys]
-    whole = without_reprints(pair(drafts, pages, min_confidence))
+    whole = without_reprints(returned(pair(drafts, pages, min_confidence)))
     give_orphans(strays, whole)
     homeless = Owners(whole).give(*_in_place(repeated))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(read)]

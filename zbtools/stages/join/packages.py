@@ -16,8 +16,15 @@ from zbtools.stages.bylines import find_byline
 from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import Unit
 
-# Labels under which every paragraph is a story of its own. 资讯 and 动态 head columns of longer ones as well.
-_BRIEFS = Pattern(r"\p{Han}{0,4}(?:[简簡短][讯訊](?:速[递览])?|要闻简报|简明新闻|[简簡]明新[闻聞]|一句话新闻)")
+# Labels under which every paragraph is a story of its own.
+_BRIEFS = Pattern(
+    r"\p{Han}{0,4}(?:[简簡短][讯訊](?:速[递览]|集锦|[一二两三四五六七八九十]{1,2}[则束])?|要闻简报|[简簡]明新[闻聞]|一句话新闻)"
+)
+# Those that head longer stories as well: each story in brief has a bullet.
+_MAYBE_BRIEFS = Pattern(r"\p{Han}{0,4}(?:快[讯訊]|短波|速[递览]|动态|動態|集锦|集錦|集萃|拾零|花絮|[资資][讯訊]|信息)")
+# Code points of a story that stands under such a label with its own title.
+LONGEST_BRIEF = 160
+_AROUND_LABEL = "【】[]■●◆▲| \u3000"
 _BULLETS = frozenset("▲△●○◆◇■□★☆▶►◎•·*")
 # Stories under one banner: fewer may have a kicker each.
 FEWEST = 3
@@ -26,6 +33,8 @@ FEWEST = 3
 NAMED = 5.0
 # The mark of a line that has none.
 UNMARKED = (0, False)
+# What a line that heads a notice, or news in brief, may have been taken for.
+HEADING_ROLES = frozenset({"paragraph", "subheading", "title"})
 # Points of a summary (提要题) under a title, on one line or several.
 SUMMARY = 2
 _POINT = Pattern(r"(?:^|[\s　])[▲△●○◆◇■□★☆▶►◎•·*](?=[\s　]?\w)")
@@ -34,14 +43,14 @@ _POINT = Pattern(r"(?:^|[\s　])[▲△●○◆◇■□★☆▶►◎•·*](
 def packaged(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a page, one for each piece that a reader would cut out."""
     pieces = [piece for draft in drafts for part in _notices(draft) for piece in _briefs(_summarised(part))]
-    return _under_banners(pieces)
+    return _with_brief_label(_under_banners(pieces))
 
 
 def _notices(draft: Draft) -> Iterator[Draft]:
-    """Yield the draft, and the notices that stand below its text as articles of their own."""
+    """Yield the draft, and the notices and the news in brief that stand below its text as articles of their own."""
     current = replace(draft, body=[])
-    for paragraph in draft.body:
-        heads = _heads_notice(paragraph)
+    for i, paragraph in enumerate(draft.body):
+        heads = _heads_notice(paragraph) or _heads_briefs(draft.body, i)
         if heads and (current.body or not current.titles):
             if current.body or current.titles:
                 yield current
@@ -55,7 +64,26 @@ def _heads_notice(paragraph: Sequence[Unit]) -> bool:
     unit = paragraph[0]
     if len(paragraph) > 1 or len(unit.text) > SHORT_LINE or ends_sentence(unit.text):
         return False
-    return unit.role in ("paragraph", "subheading", "title") and notice_cue(unit.text) is not None
+    return unit.role in HEADING_ROLES and notice_cue(unit.text) is not None
+
+
+def _heads_briefs(body: Sequence[Sequence[Unit]], at: int) -> bool:
+    """Whether a line below a text is the label of what follows, several stories in brief."""
+    unit, below = body[at][0], body[at + 1 :]
+    if len(body[at]) > 1 or unit.role not in HEADING_ROLES or not _is_label(unit.text, below):
+        return False
+    return len(_starts(below)) >= SUMMARY
+
+
+def _is_label(text: str, below: Sequence[Sequence[Unit]]) -> bool:
+    """Whether a line is a label of news in brief, given what stands below it."""
+    name = text.strip(_AROUND_LABEL)
+    return bool(_BRIEFS.fullmatch(name) or (_MAYBE_BRIEFS.fullmatch(name) and _all_marked(below)))
+
+
+def _all_marked(body: Sequence[Sequence[Unit]]) -> bool:
+    """Whether every paragraph has the bullet of a story."""
+    return len(body) >= SUMMARY and all(paragraph[0].text[0] in _BULLETS for paragraph in body)
 
 
 def _summarised(draft: Draft) -> Draft:
@@ -93,13 +121,46 @@ def _briefs(draft: Draft) -> Iterator[Draft]:
         yield item if number else whole
 
 
+def _with_brief_label(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, those that follow the first story of news in brief and are as short with its label."""
+    result = list(drafts)
+    label: Unit | None = None
+    for i, draft in enumerate(drafts):
+        own = next((unit for unit in (*draft.labels, *draft.titles[:-1]) if _names_briefs(unit)), None)
+        carried = label if own is None and _is_brief(draft, label) else None
+        if carried:
+            # What several stories share is no line of the title of one.
+            result[i - 1], result[i] = _labelled(result[i - 1], carried), _labelled(draft, carried)
+        label = own or carried
+    return result
+
+
+def _labelled(draft: Draft, label: Unit) -> Draft:
+    labels = draft.labels if label in draft.labels else (*draft.labels, label)
+    return replace(draft, titles=[unit for unit in draft.titles if unit != label], labels=labels)
+
+
+def _names_briefs(unit: Unit) -> bool:
+    return _BRIEFS.fullmatch(unit.text.strip(_AROUND_LABEL)) is not None
+
+
+def _is_brief(draft: Draft, label: Unit | None) -> bool:
+    """Whether a story may stand under the label: one short paragraph, and one title that no higher mark sets apart."""
+    if label is None or draft.labels or draft.fragment or len(draft.titles) > 1 or len(draft.body) != 1:
+        return False
+    title = draft.titles[0] if draft.titles else label
+    is_set_apart = bool(title.level) and title.level < (label.level or title.level + 1)
+    is_same_page = draft.body[0][0].page == label.page
+    return is_same_page and not is_set_apart and sum(len(unit.text) for unit in draft.body[0]) <= LONGEST_BRIEF
+
+
 def _under_label(draft: Draft) -> list[list[Unit]]:
     """What stands under the label of news in brief, or nothing if there is no such label.
 
     A title behind the label is that of the first, if others have one below: a page without heading marks has those as
     subheadings.
     """
-    if not draft.titles or not _BRIEFS.fullmatch(draft.titles[0].text.strip("【】[]■● \u3000")):
+    if not draft.titles or not _is_label(draft.titles[0].text, draft.body):
         return []
     if len(draft.titles) == 1:
         return draft.body
@@ -116,8 +177,14 @@ def _read(unit: Unit) -> Unit:
 
 def _starts(body: Sequence[Sequence[Unit]]) -> list[int]:
     """Return which paragraphs begin a story: those with a heading, a bullet or a dateline, else all of them."""
-    marked = [i for i, paragraph in enumerate(body) if _is_marked(paragraph[0])]
+    marked = _marked(body)
     return marked if marked and marked[0] == 0 else list(range(len(body)))
+
+
+def _marked(body: Sequence[Sequence[Unit]]) -> list[int]:
+    """Return which paragraphs have a mark of their own; a dateline below a heading is of the story that this begins."""
+    headed = [False, *(paragraph[0].role == "subheading" for paragraph in body)]
+    return [i for i, (first, *_) in enumerate(body) if headed[i + 1] or (not headed[i] and _is_marked(first))]
 
 
 def _is_marked(unit: Unit) -> bool:
