@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from zbtools.batch.compiled import kept_patterns
 from zbtools.batch.inputs import Input, Reading, plan
 from zbtools.batch.issues import Issue, issues
-from zbtools.batch.observer import Observer
 from zbtools.batch.outputs import Destination, Output
 from zbtools.errors import EXIT_DONE, EXIT_INPUT, EXIT_PARTIAL
 from zbtools.model import Record
@@ -17,6 +16,7 @@ from zbtools.pipeline import PLANS, Options, finish, run_parts
 
 if TYPE_CHECKING:
     from zbtools.batch.asking import Asking
+    from zbtools.batch.observer import Observer
 
 
 class Job(NamedTuple):

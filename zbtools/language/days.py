@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from zbtools.language.numerals import to_int
+from zbtools.patterns import Pattern
 
-_YEAR = r"(?P<era>民[国國])?(?P<year>[0-9０-９〇零○一二三四五六七八九十元百]{1,7})年"
-_MONTH = r"([0-9０-９〇零一二三四五六七八九十元正]{1,3})\s?月"
+_YEAR = Pattern(r"(?P<era>民[国國])?(?P<year>[0-9０-９〇零○一二三四五六七八九十元百]{1,7})年")
+_MONTH = Pattern(r"([0-9０-９〇零一二三四五六七八九十元正]{1,3})\s?月")
 # Any leap year: all its days are days.
 _LEAP_YEAR = 2000
-_DAY = r"([0-9０-９〇零一二三四五六七八九十廿卅卄]{1,3})\s?(?:[日号號]|$)"
+_DAY = Pattern(r"([0-9０-９〇零一二三四五六七八九十廿卅卄]{1,3})\s?(?:[日号號]|$)")
 # Telegrams named the days of the month by rhymes of the dictionary (韵目代日): 支日 is the fourth. In both scripts.
 _RHYMES = (
     "东東先董送屋 冬萧蕭肿腫宋沃 江肴讲講绛絳觉覺 支豪纸紙寘质質 微歌尾未物 鱼魚麻语語御月 虞阳陽麌遇曷 "
@@ -21,7 +21,7 @@ _RHYMES = (
 )
 RHYMES = {rhyme: day for day, rhymes in enumerate(_RHYMES.split(), 1) for rhyme in rhymes}
 # Days of the old calendar show it: 初八, 正月, 腊月. Before this day all are of it, for papers had no other.
-_OLD_CALENDAR = re.compile("初|[正冬腊臘]月")
+_OLD_CALENDAR = Pattern("初|[正冬腊臘]月")
 _REFORM = datetime.date(1912, 1, 1)
 # A day that would be older than half a year is as likely a misread month as an old letter.
 _OLDEST = datetime.timedelta(days=183)
@@ -62,8 +62,8 @@ def resolve_day(text: str, page_date: str | None) -> tuple[str | None, str] | No
 
 
 def _parts(text: str) -> tuple[int | None, int | None, int | None]:
-    year, month = re.search(_YEAR, text), re.search(_MONTH, text)
-    day = re.search(_DAY, text[month.end() if month else year.end() if year else 0 :])
+    year, month = _YEAR.search(text), _MONTH.search(text)
+    day = _DAY.search(text[month.end() if month else year.end() if year else 0 :])
     number = to_int(year["year"]) if year else None
     if year and number is not None and year["era"]:
         number += 1911
