@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from zbtools.language.characters import PAUSES
 from zbtools.language.quotes import quotes_of
 from zbtools.language.seams import codes_of, towers
 from zbtools.patterns import Pattern
@@ -17,8 +18,6 @@ FIT, END, START, GROUND = 8.2, 1.3, 1.6, -1.9
 # Log odds that a closing mark gives a break behind an opening one, and takes from any other. On the training pages of
 # one page 10,984 of 12,641 stories that leave open what a unit closes were its own, and 850 of 48,014 that do not.
 QUOTED = 3.0
-# Behind these no paragraph ends: the page broke off in mid-sentence.
-PAUSES = frozenset("，、；,;")
 # No part of a judgement counts more than this.
 SUREST = 4.0
 # A number that the edge of the page cuts: 一千零 and 八十六人, 3,2 and 00米; 三、 begins a point of a list.
@@ -34,6 +33,7 @@ def reads_on(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
 def _odds(left: Sequence[Unit], right: Sequence[Unit]) -> float:
     """Log odds of that."""
     end, start = left[-1].text, right[0].text
+    # Behind a pause no paragraph ends: the page broke off in mid-sentence.
     if end[-1] in PAUSES or _CUT_NUMBER.match(f"{end[-1]}\n{start[:4]}"):
         return SUREST
     end_vectors, ends = towers().ends(codes_of([end])[0])
