@@ -138,6 +138,12 @@ def test_title_lines_are_told_apart(title: list[str], parts: dict[str, list[str]
     assert {name: [unit.text for unit in units] for name, units in found.items() if units} == parts
 
 
+@pytest.mark.parametrize(("text_gap", "subtitle"), [(1, []), (0, ["过江只要六分钟"])])
+def test_lines_without_blank_ones_are_one_sentence_where_others_have_them(text_gap: int, subtitle: list[str]) -> None:
+    title = [unit._replace(gap=0) for unit in lines("船工们等了整整四十年", "滨江大桥昨日合龙", "过江只要六分钟")]
+    assert [unit.text for unit in title_parts(title, text_gap)["subtitle"]] == subtitle
+
+
 def test_the_layout_in_a_page_record_gives_back_its_units() -> None:
     text = next(EXAMPLES.rglob("*.txt")).read_text(encoding="utf-8")
     page, *articles = read_page(text, Source("a", "0" * 64, "utf-8", len(text)), Identity())

@@ -59,7 +59,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     """Return the article record of `draft`; the spans in it index `page_ids`, the pages of its issue."""
     found, at, body = byline_of(draft, page_date, own)
     decisions = (*draft.decisions, *_dated(found, at))
-    parts = title_parts(draft.titles)
+    parts = title_parts(draft.titles, draft.body[0][0].gap if draft.body else None)
     parts["label"] = [*draft.labels, *parts["label"]]
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
     places = [(unit.page, unit.ranges[0][0]) for unit in draft.units]

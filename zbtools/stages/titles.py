@@ -26,11 +26,14 @@ BOLD_RANK, NO_RANK = 7, 8
 BETWEEN_LINES = 12
 
 
-def title_parts(lines: Sequence[Unit]) -> Parts:
+def title_parts(lines: Sequence[Unit], text_gap: int | None = None) -> Parts:
     """Divide the title lines of an article, in their order, into label, kicker, headline and subtitle.
 
-    The last line is never a label, and one line at least is the headline.
+    The last line is never a label, and one line at least is the headline. `text_gap`: blank lines before the text. On
+    a page that has none there, lines need not be of one sentence because there are none between them.
     """
+    if text_gap == 0:
+        lines = [unit._replace(gap=max(1, unit.gap)) for unit in lines]
     labels = _label_lines(lines)
     rest = list(lines[labels:])
     rest, columns = _without_columns(rest)
