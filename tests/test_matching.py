@@ -59,3 +59,12 @@ def test_a_tail_that_may_be_of_either_story_stands_alone_and_names_one() -> None
     assert bodies(alone) == ["人们都说,日子会一天比一天好。"]
     (candidate,) = alone.candidates
     assert candidate["title"] in ("早市开到家门口", "渡轮航线年底停航")
+
+
+def test_a_tail_that_closes_a_quotation_goes_to_the_story_that_left_one_open() -> None:
+    articles = run(
+        ("01", page(f"{MARKET}(下转02版)", f"{FERRY}老船工说:“(下转02版)", HEADLINE, *BRIDGE)),
+        ("02", page("(上接01版)人们都盼着,日子会一天比一天好。”", TEA)),
+    )
+    (joined,) = (article for article in articles if any("一天比一天好" in text for text in bodies(article)))
+    assert joined.headline == "渡轮航线年底停航"

@@ -15,6 +15,7 @@ import numpy as np
 
 from zbtools.language.arrays import Array
 from zbtools.language.cohesion import Texts, cosine
+from zbtools.language.quotes import quotes_of
 from zbtools.language.seams import codes_of, towers
 from zbtools.model import Page
 from zbtools.stages.assemble import Draft
@@ -23,21 +24,23 @@ from zbtools.stages.units import Unit
 
 # What each sign of `signs_of` counts, in log odds: 60 issues of each mix and paper.
 WEIGHTS = {
-    "topic": 4.78,
-    "names": 0.59,
-    "words of title": 0.20,
-    "words of opening": 0.44,
-    "words at break": 0.25,
-    "both broken": 0.30,
-    "length of head": -0.62,
-    "length of tail": -1.07,
-    "goes on": 2.35,
-    "markers": 1.35,
-    "page labels agree": 1.25,
-    "page labels clash": -1.71,
-    "title again": 1.15,
+    "topic": 4.86,
+    "names": 0.57,
+    "words of title": 0.18,
+    "words of opening": 0.39,
+    "words at break": 0.27,
+    "both broken": 0.28,
+    "quotes meet": 1.71,
+    "quotes clash": -0.27,
+    "length of head": -0.60,
+    "length of tail": -1.01,
+    "goes on": 2.28,
+    "markers": 0.69,
+    "page labels agree": 1.82,
+    "page labels clash": -1.14,
+    "title again": 0.57,
 }
-GROUND = -1.34
+GROUND = -1.58
 # The markers of both pieces.
 BOTH = 2
 # Characters at the head and at the end of each piece whose topic and names are compared.
@@ -90,7 +93,8 @@ def signs_of(drafts: Sequence[Draft], candidates: Sequence[Candidate], pages: Se
     `topic`: cosine of the topics. The logarithms of the weight of rare triples of characters that both share (`names`),
     and of rare pairs that the tail shares with the title, the opening and the end of the head. `both broken`: log odds
     that the head ends in mid-paragraph by its letters, times those that the tail begins so, from -1 to 1: a story is
-    broken on both sides or on none. The longer two pieces are, the more they share by chance: logarithms of their
+    broken on both sides or on none. `quotes meet`: the head leaves a quotation or bracket open that the tail closes;
+    `quotes clash`: only one of them does. The longer two pieces are, the more they share by chance: logarithms of their
     lengths. `goes on`: whether the head says so. Then the number of markers, of those that name the right and the wrong
     page, and whether the tail repeats the title.
     """
@@ -110,6 +114,7 @@ def signs_of(drafts: Sequence[Draft], candidates: Sequence[Candidate], pages: Se
         "words of opening": _Across(openings, stories).words,
         "words at break": _Across([body[-NEAR:] for body in bodies], [body[:NEAR] for body in rest]).words,
         "both broken": _both_broken(bodies, rest),
+        **_quotes(bodies, rest),
     }
     lengths = {"length of head": _logs(bodies)[row], "length of tail": _logs(rest)[column]}
     said = [_said(drafts[head], drafts[tail], pages) for head, tail in candidates]
@@ -157,6 +162,13 @@ def _both_broken(heads: Sequence[str], tails: Sequence[str]) -> Array:
     _, ends = towers().ends(codes_of(heads)[0])
     _, starts = towers().starts(codes_of(tails)[1])
     return np.outer(np.clip(ends / SUREST, -1, 1), np.clip(starts / SUREST, -1, 1))
+
+
+def _quotes(heads: Sequence[str], tails: Sequence[str]) -> dict[str, Array]:
+    """(H, T) each."""
+    opened = np.array([quotes_of(text[-NEAR:]).opened for text in heads])[:, None]
+    closes = np.array([quotes_of(text[:NEAR]).closes for text in tails])[None, :]
+    return {"quotes meet": (opened & closes).astype(np.float64), "quotes clash": (opened ^ closes).astype(np.float64)}
 
 
 def _said(head: Draft, tail: Draft, pages: Sequence[Page]) -> tuple[float, ...]:
