@@ -88,6 +88,21 @@ def test_stories_in_brief_with_titles_and_datelines_all_have_their_label(label: 
     assert titles(market) == (None, "早市开到家门口")
 
 
+@pytest.mark.parametrize(
+    ("title", "caption", "pieces"),
+    [
+        ("采茶忙", "茶农在采茶。周一苇 摄", ["采茶忙", "渡轮航线年底停航"]),
+        # The label of a story, with its picture between.
+        ("船工改行", "船工们在渡口合影。周一苇 摄", ["渡轮航线年底停航"]),
+        ("江边新事", "茶农在采茶。周一苇 摄", ["渡轮航线年底停航"]),
+    ],
+)
+def test_a_picture_with_a_title_of_its_own_owns_no_story_below(title: str, caption: str, pieces: list[str]) -> None:
+    headline, story = FERRY.removeprefix("# ").split("\n\n")
+    articles = run(("02", page("早市开到家门口", MARKET.split("\n\n")[1], title, caption, headline, story)))
+    assert [article.headline for article in articles[1:]] == pieces
+
+
 def test_a_column_of_longer_stories_is_no_news_in_brief() -> None:
     assert [bodies(each) for each in run(("03", page("# 滨江资讯", *BRIDGE)))] == [list(BRIDGE)]
 

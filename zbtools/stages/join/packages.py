@@ -1,4 +1,4 @@
-"""What a page prints as one package and a reader cuts out piece by piece: banners, news in brief, notices."""
+"""What a page prints as one package and a reader cuts out piece by piece: banners, news in brief, notices, pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from zbtools.rules.notices import notice_cue
 from zbtools.stages.assemble import Draft
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.prefixes import SHORT_LINE
-from zbtools.stages.units import Unit
+from zbtools.stages.units import Role, Unit
 
 # Labels under which every paragraph is a story of its own.
 _BRIEFS = Pattern(
@@ -42,7 +42,8 @@ _POINT = Pattern(r"(?:^|[\s　])[▲△●○◆◇■□★☆▶►◎•·*](
 
 def packaged(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a page, one for each piece that a reader would cut out."""
-    pieces = [piece for draft in drafts for part in _notices(draft) for piece in _briefs(_summarised(part))]
+    parts = [part for draft in drafts for whole in _notices(draft) for part in _pictures(whole)]
+    pieces = [piece for part in parts for piece in _briefs(_summarised(part))]
     return _with_brief_label(_under_banners(pieces))
 
 
@@ -84,6 +85,42 @@ def _is_label(text: str, below: Sequence[Sequence[Unit]]) -> bool:
 def _all_marked(body: Sequence[Sequence[Unit]]) -> bool:
     """Whether every paragraph has the bullet of a story."""
     return len(body) >= SUMMARY and all(paragraph[0].text[0] in _BULLETS for paragraph in body)
+
+
+def _pictures(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft or, where nothing but captions stands between two lines of its title, or between its title and a
+    heading with a dateline below, the picture and the story apart.
+
+    The first line may also be the label of the story, with the picture between: then the story tells of what it names.
+    """
+    count = _leading(draft.body, "caption")
+    captions, rest = draft.body[:count], draft.body[count:]
+    above = [unit for unit in draft.titles if captions and _place(unit) < _place(captions[0][0])]
+    below = [unit for unit in draft.titles if unit not in above]
+    story = Draft(below, rest) if below else _story(rest)
+    line = "".join(unit.text for unit in above)
+    if story is None or not (line and story.body and _tells_of(line, Draft(body=captions))) or _tells_of(line, story):
+        yield draft
+    else:
+        yield replace(draft, titles=above, body=captions, markers=[])
+        yield replace(story, markers=draft.markers)
+
+
+def _place(unit: Unit) -> tuple[int, int]:
+    return unit.page, unit.start
+
+
+def _story(body: Sequence[list[Unit]]) -> Draft | None:
+    """The story that a body is if it opens with headings and a dateline below them."""
+    count = _leading(body, "subheading")
+    if not count or len(body) == count or find_byline(body[count][0].text, "head") is None:
+        return None
+    return Draft([paragraph[0]._replace(role="title") for paragraph in body[:count]], list(body[count:]))
+
+
+def _leading(body: Sequence[Sequence[Unit]], role: Role) -> int:
+    """How many paragraphs have this role before the first that has another."""
+    return sum(1 for _ in takewhile(lambda paragraph: paragraph[0].role == role, body))
 
 
 def _summarised(draft: Draft) -> Draft:
