@@ -12,6 +12,9 @@ from zbtools.patterns import Pattern
 BEFORE_REPUBLIC = 1911
 _CJK = "〇○零一二三四五六七八九十百廿卅"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Parts of English dates, for patterns: October, Oct., 27th.
+MONTH = rf"(?i:{'|'.join(_MONTHS)})[A-Za-z]{{0,6}}\.?"
+ENGLISH_DAY = r"\d{1,2}(?i:st|nd|rd|th)?"
 # Archives make folders of years, months and days, so a stroke may stand between.
 _WRITTEN = Pattern(
     rf"(?:公元|西[历曆歷元])?(?P<republic>(?:中[華华])?民[國国])?(?P<year>元|[\d千{_CJK}]{{1,7}})\s?年[\s/]?"
@@ -23,8 +26,8 @@ _YEAR_FIRST = Pattern(
 _DAY_FIRST = Pattern(r"(?<!\d)(?P<day>\d{1,2})\s?[-./]\s?(?P<month>\d{1,2})\s?[-./]\s?(?P<year>(?:19|20)\d{2})(?!\d)")
 _COMPACT = Pattern(r"(?<!\d)(?P<year>(?:1[89]|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
 _ENGLISH = Pattern(
-    rf"(?i)(?<![a-z\d])(?:(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?)\s?,?\s?(?P<year>(?:1[89]|20)\d{{2}})(?!\d)"
+    rf"(?<![A-Za-z\d])(?:(?P<month>{MONTH})\s?(?P<day>{ENGLISH_DAY})|(?P<day>{ENGLISH_DAY})\s?(?P<month>{MONTH}))"
+    r"\s?,?\s?(?P<year>(?:1[89]|20)\d{2})(?!\d)"
 )
 _FORMS = (_WRITTEN, _YEAR_FIRST, _DAY_FIRST, _COMPACT, _ENGLISH)
 # In paths also 2024/0508, 202405/08, and the figures of a day glued to those of a page: 2024050802.
@@ -73,7 +76,7 @@ def _iso(match: Any) -> str | None:
 
 
 def _number(text: str) -> int | None:
-    """Return the number of a year, month or day: Oct is 10, 一千九百零四 is 1904."""
-    if text.lower() in _MONTHS:
-        return _MONTHS.index(text.lower()) + 1
-    return to_int(text)
+    """Return the number of a year, month or day: October is 10, 27th is 27, 一千九百零四 is 1904."""
+    if text[:3].lower() in _MONTHS:
+        return _MONTHS.index(text[:3].lower()) + 1
+    return to_int(text.rstrip("stndrhSTNDRH"))

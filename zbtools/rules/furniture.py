@@ -1,4 +1,4 @@
-"""Furniture of the page edge: masthead, date line, folio, index. Its other rooms are `colophon` and `boxes`.
+"""Furniture of the page edge: masthead, date line, folio. Its other rooms are `contents`, `colophon` and `boxes`.
 
 Each pattern is for a whole line without the white space around it. They are kept short, for a long pattern takes
 longer to compile than a page takes to split.
@@ -6,6 +6,7 @@ longer to compile than a page takes to split.
 
 from __future__ import annotations
 
+from zbtools.language.dates import ENGLISH_DAY, MONTH
 from zbtools.language.papers import BEFORE_BAO
 from zbtools.rules.rule import Rule
 
@@ -17,8 +18,7 @@ _DATE = rf"""(?:
     | \d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
 )"""
 # Papers of Hong Kong, Taiwan and overseas print the day in English as well.
-_MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]{0,6}\.?"
-_ENGLISH = rf"(?:{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s?{_MONTH})\s?,?\s?(?:1[89]|20)\d{{2}}"
+_ENGLISH = rf"(?:{MONTH}\s?{ENGLISH_DAY}|{ENGLISH_DAY}\s?{MONTH})\s?,?\s?(?:1[89]|20)\d{{2}}"
 _WEEKDAY = r"[（(]?(?:星期|[礼禮]拜|[周週])[一二三四五六日天][)）]?"
 # The reigns in which newspapers were printed; their years are lunar.
 _REIGN = r"(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統])"
@@ -29,17 +29,17 @@ _ISSUE = rf"""(?:
     [总總]?第?\s?\d{{1,6}}\s?期 | (?:[总總]第?|第)\s?(?:\d{{1,6}}|[千{_CJK}]{{1,9}})\s?[号號期卷]
     | [今本共][日期天]?\s?\d{{1,3}}\s?版
 )"""
-_NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}|[{_CJK}]{{1,3}})"
+NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}|[{_CJK}]{{1,3}})"
 _NAME = r"\p{Han}{2,8}(?:[·•]\p{Han}{1,6})?"
 _PAPER = rf"《?(?:\p{{Han}}{{0,9}}[^\P{{Han}}{BEFORE_BAO}][报報])》?"
 # Who made the page, and how to reach him, behind the date: 责编：周一苇 邮箱：page@example.com.
-_MAKER = r"""(?:(?:[责責]任|[执執]行|值班|首席|本版|[见見]习|[电電]子)?
+MAKER = r"""(?:(?:[责責]任|[执執]行|值班|首席|本版|[见見]习|[电電]子)?
     (?: (?:[编編][辑輯委]|[责責美主][编編校]|版式|校[对對]|[组組]版|[制製][图圖]|[审審][读讀]|[视視][觉覺]|策[划劃])
         (?:[设設][计計])?
-        \s?[:：/／]\s?\p{Han}{1,4}+(?:[\s　、]\p{Han}{1,2}+(?![:：/／\p{Han}])){0,3}
+        (?:\s?[:：/／]\s?|\s)\p{Han}{1,4}+(?:[\s　、]\p{Han}{1,2}+(?![:：/／\p{Han}])){0,3}
     | (?:[邮郵信]箱|[电電][话話]|[热熱][线線]|E-?mail)\s?[:：]\s?[\w.@+-]{5,40} ))"""
 # What numbers a page, or the sheet that it is on, where nothing but its date stands before it.
-_LABEL = rf"(?:第?{_NUMBER}\s?版|第{_NUMBER}\s?[张張]|[A-Z]\d{{1,2}}|\d{{2}})"
+_LABEL = rf"(?:第?{NUMBER}\s?版|第{NUMBER}\s?[张張]|[A-Z]\d{{1,2}}|\d{{2}})"
 
 # The last word of a page's name where no bar or 版 says what it is.
 _PAGE_NAME = r"""(?:
@@ -47,7 +47,7 @@ _PAGE_NAME = r"""(?:
     |[国國][内內]|文[化体]|社会|教育|健康|科技|理论|评论|民生|法治|[广廣]告|[专專]题|时政|[经經][济濟]|县域|城事|港聞|兩岸|[娱娛][乐樂]
 )"""
 # The number of a page, which needs no 版 beside its name and the date.
-_BARE_LABEL = rf"(?:第?{_NUMBER}\s?版|[A-Z]?\d{{1,2}})"
+_BARE_LABEL = rf"(?:第?{NUMBER}\s?版|[A-Z]?\d{{1,2}})"
 
 MASTHEAD_RULES = (
     Rule(
@@ -87,8 +87,8 @@ DATE_LINE_RULES = (
                 |月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
             (?=.{{0,60}}(?:{_DATE}|{_ENGLISH}))
             (?:(?>
-                {_DATE} | {_ENGLISH} | {_WEEKDAY} | (?i:[a-z]{{3,6}}day) | {_LUNAR} | {_ISSUE} | {_MAKER}
-                | 《\p{{Han}}{{2,12}}[报報刊]》 | 第?{_NUMBER}\s?版(?:[：:（(]{_NAME}[)）]?)?
+                {_DATE} | {_ENGLISH} | {_WEEKDAY} | (?i:[a-z]{{3,6}}day) | {_LUNAR} | {_ISSUE} | {MAKER}
+                | 《\p{{Han}}{{2,12}}[报報刊]》 | 第?{NUMBER}\s?版(?:[：:（(]{_NAME}[)）]?)?
                 | [A-Z]?\d{{1,2}}(?!\d) | \p{{Han}}{{2,12}}+(?<=[报報刊]) | (?<![日月])\p{{Han}}{{2,12}}+
             ){_GAP}){{2,12}}+$""",
         yes=(
@@ -126,7 +126,7 @@ DATE_LINE_RULES = (
     Rule(
         code="ZB413",
         why="Reprints close with the paper in book marks and the date and page in brackets.",
-        pattern=rf"^《\s?\p{{Han}}{{2,12}}\s?》\s?[（(]\s?{_DATE}\s{{0,6}}第?{_NUMBER}\s?版\s?[)）]$",
+        pattern=rf"^《\s?\p{{Han}}{{2,12}}\s?》\s?[（(]\s?{_DATE}\s{{0,6}}第?{NUMBER}\s?版\s?[)）]$",
         yes=("《 滨江日报 》（ 2026年06月12日   06 版）",),
         no=("《滨江日报》（2026年）", "《滨江纪事》（2026年06月12日 06版）的作者"),
         needs=("》（", "》 （", "》("),
@@ -192,8 +192,8 @@ FOLIO_RULES = (
         why="The folio sets the page's name and number on both sides of a bar, or the number with 版 before a colon.",
         pattern=rf"""^(?:
             {_NAME}\s{{0,4}}(?:[|｜丨]\s{{0,4}}[A-Z]?\d{{1,3}}版?|/\s?[A-Z]?\d{{2}})
-            | (?:[A-Z]?\d{{2}}版?|第?{_NUMBER}版)\s{{0,4}}[|｜丨]\s{{0,4}}{_NAME}
-            | 第?{_NUMBER}版\s?[:：/·]\s?{_NAME}
+            | (?:[A-Z]?\d{{2}}版?|第?{NUMBER}版)\s{{0,4}}[|｜丨]\s{{0,4}}{_NAME}
+            | 第?{NUMBER}版\s?[:：/·]\s?{_NAME}
         )$""",
         yes=("要闻 | 05", "A05｜滨江城事", "01版：要闻", "06版：科技·新知", "综合/02"),
         no=("大桥通车 | 05年", "2:体育", "比分3:2", "05：30发车"),
@@ -202,7 +202,7 @@ FOLIO_RULES = (
     Rule(
         code="ZB422",
         why="The number of a page with 版, with or without the page's name in brackets, is a folio.",
-        pattern=rf"^第?\s?{_NUMBER}\s?版(?:\s?[（(](?!试|修|增)\s?{_NAME}\s?[)）]|\s{{1,4}}{_NAME})?$",
+        pattern=rf"^第?\s?{NUMBER}\s?版(?:\s?[（(](?!试|修|增)\s?{_NAME}\s?[)）]|\s{{1,4}}{_NAME})?$",
         yes=("第4版(体育)", "第一版", "A02版", "四版 综合", "08版 滨江新闻"),
         no=("第一版方案", "新一版", "3.0版", "第一版（试行）"),
         needs=("版",),
@@ -245,101 +245,5 @@ BESIDE_DATE_RULES = (
         )$""",
         yes=("03 农业农村", "02 时政·要闻", "3 教育周刊", "田园 A07"),
         no=("03", "05后登场", "3月 桃花开", "03 大桥年底合龙通车了吗", "大桥 2022"),
-    ),
-)
-
-INDEX_RULES = (
-    Rule(
-        code="ZB431",
-        why="导读 and its like head an index of contents.",
-        pattern=r"""^[【《\[［■●◆★▌|｜]?\s?(?:[今本明][日期天](?:[导導][读讀]|看[点點]|要目|提要)
-            |(?:内容|新闻|新聞|版面|要闻|要聞|精彩|今日要闻)?(?:[导導][读讀]|索引)|要目|本报今日导读)\s?[】》\]］■●◆★▌|｜:：]?$""",
-        yes=("今日导读", "导读", "本期看点", "要闻导读", "【今日導讀】"),
-        no=("导读者", "《滨江纪事》导读", "今日看点多"),
-        needs=("导读", "導讀", "看点", "看點", "要目", "提要", "索引"),
-    ),
-    Rule(
-        code="ZB432",
-        why="In an index of contents a page with 版 stands before the title of a story, without a full stop.",
-        pattern=r"""^[>＞▶►◆●■]{0,2}\s?第?(?:[A-Z]\d{1,2}|\d{1,2}|[一二三四五六七八九十]{1,2})版(?:\s{1,4}|(?=[|｜:：>＞▶]))[|｜:：>＞▶]?\s{0,4}
-            (?![的本次（(])(?=[^。，]{6,45}$)\p{Han}[^。]{5,45}(?<![；;，,])$""",
-        yes=("3版 城市书房开到居民家门口", "A05版：滨江大桥年底合龙"),
-        no=(
-            "第一版的封面由周一苇画成",
-            "第三版画册今天首发",
-            "3版教材重新印了一遍。",
-            "第二版(修订本)由滨江出版社出版",
-        ),
-        needs=("版",),
-    ),
-    Rule(
-        code="ZB433",
-        why="In an index of contents the title of a story is followed by an arrow, dots or a slash and its page.",
-        pattern=rf"""^(?:
-            [^。]{{4,40}}(?:[>＞»▶►→]{{1,3}}|…{{1,6}}|[.．·]{{3,20}}|\s{{1,4}}[详詳]?[见見])\s{{0,4}}第?[A-Z]?\d{{1,2}}版?
-            | [^。]{{3,40}}(?:\s{{0,4}}[•·●]\s{{0,2}}|\s{{0,2}}[/／]\s?)(?:第?{_NUMBER}版|[A-H]\d{{2}})
-            | [^。]{{3,40}}(?<!》)\s?[（(](?:[详詳]?[见見]第?{_NUMBER}版|[A-H]\d{{2}}版?|\d{{1,2}}版)[)）]
-            | [•·●]\s?第?[A-H]?\d{{1,2}}版
-        )$""",
-        yes=(
-            "城市书房开到家门口 ▶A03",
-            "滨江大桥合龙……3版",
-            "滨江大桥合龙 详见A03版",
-            "大桥通车 •第7版",
-            "渡轮停航/A05",
-            "大桥通车（3版）",
-            "•第7版",
-        ),
-        no=(
-            "比分→3:2",
-            "他说……",
-            "（详见第三版）。",
-            "滨江文集（第3版）",
-            "《桥梁学》（3版）",
-            "船票/5元",
-            "滨江志·第二版本",
-        ),
-        needs=(">", "＞", "»", "▶", "►", "→", "…", "...", "···", "见", "見", "•", "·", "●", "/", "／", "（", "("),
-    ),
-)
-
-# The number of a page that stands alone in an index, before or behind the title of its story.
-PAGE_REFERENCE_RULES = (
-    Rule(
-        code="ZB434",
-        why="In an index of contents the number of the page may have a line of its own, above or below its title.",
-        pattern=r"""^[>＞»▶►→◆●■•·(（]{0,3}\s?(?:[详詳]?[见見])?\s?
-            (?:第?[A-F]\d{1,2}版?|第?\d{1,2}版|0\d|第?[一二三四五六七八九十]{1,3}版)\s?[>＞»▶►)）]{0,2}$""",
-        yes=("3版", "第七版", "A05", ">>04", "►B2版", "（见3版）"),
-        no=("3", "12", "3版大桥", "初版", "G60"),
-        needs=("版", "0", *"ABCDEF"),
-    ),
-)
-
-# A line alone may be a headline with a figure; several in a row are an index.
-INDEX_ROW_RULES = (
-    Rule(
-        code="ZB436",
-        why="Lines one below the other that each end in a page are an index of contents, also without a heading.",
-        pattern=r"""^[^。，；]{4,32}[\s　]{1,4}
-            (?:[A-H]\d{1,2}(?:[-—、~]\d{1,2})?版?|第?[\d一二三四五六七八九十]{1,3}版)$""",
-        yes=("暴雨来袭 六趟列车停运 A03", "房产税怎么收？ A12-13", "滨江大桥合龙 第3版"),
-        no=("暴雨来袭 六趟列车停运", "A03", "滨江大桥通车，见A03", "大桥修了 3 年"),
-    ),
-)
-
-# Known by what stands beside them alone.
-BESIDE_INDEX_RULES = (
-    Rule(
-        code="ZB435",
-        why="Beside the lines of an index, a short line that ends or begins with a page is one of them.",
-        pattern=r"""^(?:
-            [^。，；]{2,40}(?:[\s　/／·•|｜(（>＞»▶►…—-]{1,6}[Pp]?|(?<=\p{Han})(?=第))
-                第?(?:[A-H]\d{1,2}|\d{1,2})版?[)）]?
-            | [Pp]?(?:[A-H]\d{1,2}|0\d)版?[\s　:：|｜/·•>＞▶►]{1,4}[^。；\d][^。；]{2,40}
-            | [封][面底二三]|头版|末版)$""",
-        yes=("渡轮航线年底停航/A5", "晚霞中的老码头 04", "A5 渡轮停航", "封底"),
-        no=("渡轮航线年底停航", "大桥长3200米，宽36", "封底设计", "12 人受伤"),
-        needs=(*"0123456789", "封", "头版", "末版"),
     ),
 )

@@ -62,7 +62,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     parts = title_parts(draft.titles, draft.body[0][0].gap if draft.body else None)
     parts["label"] = [*draft.labels, *parts["label"]]
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
-    places = [(unit.page, unit.ranges[0][0]) for unit in draft.units]
+    places = [unit.place for unit in draft.units]
     page, start = min(places)
     pages = tuple(page_ids[: 1 + max(max(places)[0], _last_page(draft.dropped, decisions))])
     return Article(

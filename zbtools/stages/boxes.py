@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.boxes import BESIDE_LOTTERY_RULES, BESIDE_STOCK_RULES, BESIDE_WEATHER_RULES
 from zbtools.rules.colophon import BESIDE_STAFF_RULES
-from zbtools.rules.furniture import BESIDE_INDEX_RULES, INDEX_ROW_RULES, PAGE_REFERENCE_RULES
+from zbtools.rules.contents import BESIDE_INDEX_RULES, INDEX_ROW_RULES, PAGE_REFERENCE_RULES
 from zbtools.rules.rule import Rule
 from zbtools.stages.bylines import find_byline
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from zbtools.rules.boxes import FORECAST_RULES, LOTTERY_RULES, RESIDUE_RULES, STOCK_RULES, WEATHER_RULES
 from zbtools.rules.colophon import APPEAL_RULES, CONTACT_RULES, PUBLISHER_RULES, REGISTRATION_RULES, STAFF_RULES
+from zbtools.rules.contents import INDEX_RULES
 from zbtools.rules.furniture import (
     BESIDE_DATE_RULES,
     DATE_LINE_RULES,
     EDGE_DATE_RULES,
     EDGE_FOLIO_RULES,
     FOLIO_RULES,
-    INDEX_RULES,
     MASTHEAD_RULES,
     NAMEPLATE_RULES,
 )

@@ -16,6 +16,7 @@ from zbtools.language.pagelabels import canonical_label
 from zbtools.language.papers import is_paper_name, may_be_paper_name
 from zbtools.model import Furniture, Page
 from zbtools.patterns import Pattern
+from zbtools.rules.furniture import MAKER
 
 FIELDS = ("paper", "date", "page", "page_name")
 # Lines of a page that tell which it is.
@@ -141,11 +142,7 @@ _LUNAR = Pattern(
     r"(?:(?:[大前]?清)?(?:道光|咸[丰豐]|同治|光[绪緒]|宣[统統])?(?:[甲乙丙丁戊己庚辛壬癸][\u4e00-\u9fff]|[一二三四五六七八九十元]{1,4})年)?"
     r"[闰閏]?[正冬腊臘一二三四五六七八九十]{1,2}月[初十廿卅二三一四五六七八九]{1,3}日?"
 )
-# Who made the page stands behind a date line.
-_MAKERS = Pattern(
-    r"(?:责任|執行|执行|值班|本版|首席)?(?:[编編][辑輯委]|[责責美主][编編校]|版式|校[对對]|[组組]版|[制製][图圖])(?:设计)?"
-    r"\s?[:/ ]\s?[\u4e00-\u9fff]{1,4}"
-)
+_MAKERS = Pattern(rf"(?x){MAKER}")
 # In a folio these are names of pages.
 _SUPPLEMENTS = ("周刊", "週刊")
 _SEPARATORS = Pattern(r"[\s　_.,，:：|｜丨/()（）《》+-]+")

@@ -67,6 +67,11 @@ class Unit(NamedTuple):
         return self.ranges[0][0]
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Its page, and where it begins there."""
+        return self.page, self.ranges[0][0]
+
+    @property
     def spans(self) -> Spans:
         """Its text as spans of the issue."""
         if len(self.ranges) == 1:

@@ -47,7 +47,8 @@ def read_agency(text: str) -> FoundByline | None:
     if match is None:
         return None
     start = low + match.start()
-    start -= text[start - 1 : start] in OPEN
+    if text[low:start].endswith(tuple(OPEN)):
+        start -= 1
     cut = max(text.rfind(mark, low, start) for mark in SENTENCE_END) + 1 or low
     names = read_names(text[cut:start], "closely") if text[start] in OPEN else None
     if names:

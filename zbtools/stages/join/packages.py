@@ -95,19 +95,15 @@ def _pictures(draft: Draft) -> Iterator[Draft]:
     """
     count = _leading(draft.body, "caption")
     captions, rest = draft.body[:count], draft.body[count:]
-    above = [unit for unit in draft.titles if captions and _place(unit) < _place(captions[0][0])]
+    above = [unit for unit in draft.titles if captions and unit.place < captions[0][0].place]
     below = [unit for unit in draft.titles if unit not in above]
-    story = Draft(below, rest) if below else _story(rest)
+    story = Draft(below, rest) if below and rest else _story(rest)
     line = "".join(unit.text for unit in above)
-    if story is None or not (line and story.body and _tells_of(line, Draft(body=captions))) or _tells_of(line, story):
-        yield draft
-    else:
+    if line and story and _tells_of(line, Draft(body=captions)) and not _tells_of(line, story):
         yield replace(draft, titles=above, body=captions, markers=[])
         yield replace(story, markers=draft.markers)
-
-
-def _place(unit: Unit) -> tuple[int, int]:
-    return unit.page, unit.start
+    else:
+        yield draft
 
 
 def _story(body: Sequence[list[Unit]]) -> Draft | None:

@@ -62,7 +62,7 @@ def _strays(drafts: Sequence[Draft]) -> Iterator[Stray]:
     for number, draft in enumerate(drafts):
         at = len(draft.body) - 1
         move = _doubtful_move(draft) if at > 0 else None
-        home = ends.get(before.get(_place(draft.body[at][0]))) if move is not None else None
+        home = ends.get(before.get(draft.body[at][0].place)) if move is not None else None
         if move is not None and home is not None and home != number:
             yield Stray(number, at, home, move)
 
@@ -74,12 +74,12 @@ def _ends(drafts: Sequence[Draft]) -> Iterator[tuple[tuple[int, int] | None, int
         if len(pages) > 1 and draft.body and any(unit.detail == AFTER_FROM for unit in chain(*draft.body)):
             last = draft.body[-1][-1]
             if last.page == max(pages) and ends_sentence(last.text):
-                yield _place(last), number
+                yield last.place, number
 
 
 def _before(drafts: Sequence[Draft]) -> dict[tuple[int, int], tuple[int, int]]:
     """What stands right before each unit on its page."""
-    places = sorted(_place(unit) for draft in drafts for unit in draft.units)
+    places = sorted(unit.place for draft in drafts for unit in draft.units)
     return {right: left for left, right in pairwise(places) if left[0] == right[0]}
 
 
@@ -98,7 +98,3 @@ def _words(draft: Draft, but: Sequence[Unit]) -> list[Unit]:
 
 def _text_of(units: Sequence[Unit]) -> str:
     return "\n".join(unit.text for unit in units)
-
-
-def _place(unit: Unit) -> tuple[int, int]:
-    return unit.page, unit.start
