@@ -72,7 +72,8 @@ def _may_hold_marker(text: str) -> bool:
     """Cheap and almost always False on prose: a marker names a page, or says 续, 未完 or 上接."""
     if ("版" in text or "页" in text or "頁" in text) and _names_page(text):
         return True
-    if any(words in text for words in ("上接", "下转", "下轉", "文转", "文轉")):
+    # No generator: this runs on every paragraph.
+    if "上接" in text or "下转" in text or "下轉" in text or "文转" in text or "文轉" in text:
         return True
     if "续" in text or "續" in text or "未完" in text:
         return len(text) < _SHORT_LINE or _edge_names_other_issue(text)

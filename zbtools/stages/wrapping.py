@@ -91,17 +91,18 @@ def _is_plain(block: Block) -> bool:
 
 def _is_wrapped(runs: Sequence[Run]) -> bool:
     """Tell whether the lines break at the edge of a column: they are equally wide, and sentences run over them."""
-    lines = full = punctuated = prose = 0
+    broken = [block.text for run in runs for block in run[:-1]]
+    lines = len(broken)
+    # On most pages lines are paragraphs: their ends show it, and need no measuring.
+    if lines < MIN_LINES or sum(text[-1] in _PUNCTUATION for text in broken) > PUNCTUATED_SHARE * lines:
+        return False
+    full = prose = 0
     for run in runs:
         widths = [_width(block) for block in run] if len(run) > 1 else []
         for index, width in enumerate(widths[:-1]):
-            text = run[index].text
-            lines += 1
             full += round(width) in COLUMN_WIDTHS and _neighbours_as_wide(widths, index) > 1
-            punctuated += text[-1] in _PUNCTUATION
-            prose += any(sign in text for sign in _OF_PROSE)
-    even = full >= FULL_SHARE * lines and punctuated <= PUNCTUATED_SHARE * lines
-    return lines >= MIN_LINES and even and prose >= PROSE_SHARE * lines
+            prose += any(sign in run[index].text for sign in _OF_PROSE)
+    return full >= FULL_SHARE * lines and prose >= PROSE_SHARE * lines
 
 
 def _width(block: Block) -> float:
