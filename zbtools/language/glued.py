@@ -24,6 +24,7 @@ from zbtools.language.variants import simplified
 from zbtools.patterns import Pattern
 
 DOTS = "·•・‧．∙"
+_DOTS, _SOUND_CHARACTERS = frozenset(DOTS), frozenset(SOUND_CHARACTERS)
 _SOUND_CHAR = rf"[{SOUND_CHARACTERS}]"
 _SOUNDS = Pattern(rf"{_SOUND_CHAR}{{1,6}}[{DOTS}](?:{_SOUND_CHAR}{{1,7}}[{DOTS}]){{0,2}}(?P<last>{_SOUND_CHAR}{{1,7}})")
 # Probability of a surname by its rank, of a given-name character by its rank, and of the lengths of names.
@@ -57,7 +58,7 @@ def is_believable(name: str) -> bool:
     (True, False)
     """
     key = simplified(name)
-    if surnames().get(key[0], _RARE_SURNAME) > _UNUSUAL or any(dot in key for dot in DOTS):
+    if surnames().get(key[0], _RARE_SURNAME) > _UNUSUAL or not _DOTS.isdisjoint(key):
         return True
     return all(char in _given() for char in key[1:]) or key[:2] in compound_surnames() or key[:2] in _parts()
 
@@ -68,7 +69,7 @@ def sounds_foreign(word: str) -> bool:
     >>> sounds_foreign("约翰·史密斯"), sounds_foreign("阿布力克木"), sounds_foreign("周一苇")
     (True, True, False)
     """
-    return any(dot in word for dot in DOTS) or (len(word) > _LONGEST_CHINESE and set(word) <= set(SOUND_CHARACTERS))
+    return not _DOTS.isdisjoint(word) or (len(word) > _LONGEST_CHINESE and _SOUND_CHARACTERS.issuperset(word))
 
 
 def is_foreign(word: str) -> bool:
@@ -80,11 +81,11 @@ def is_foreign(word: str) -> bool:
     (True, True, False)
     """
     key = simplified(word)
-    if any(dot in key for dot in DOTS):
+    if not _DOTS.isdisjoint(key):
         divided = divide(word)
-        return divided is None or not any(dot in divided.names[0] for dot in DOTS)
+        return divided is None or _DOTS.isdisjoint(divided.names[0])
     surname = next((size for size in (3, 2) if key[:size] in _japanese_surnames()), len(key))
-    return 1 <= len(key) - surname <= _LONGEST_GIVEN or (len(key) > 1 and set(key) <= set(SOUND_CHARACTERS))
+    return 1 <= len(key) - surname <= _LONGEST_GIVEN or (len(key) > 1 and _SOUND_CHARACTERS.issuperset(key))
 
 
 def is_person(word: str) -> bool:
@@ -149,7 +150,7 @@ def _with_given(
     """Yield the ends of a surname at `start` with given names of one or two characters from `given` on."""
     for size, length in lengths:
         characters = word[given : given + size]
-        if len(characters) == size and not any(dot in word[start : given + size] for dot in DOTS):
+        if len(characters) == size and _DOTS.isdisjoint(word[start : given + size]):
             yield given + size, surname + length + sum(_given().get(char, _RARE_GIVEN) for char in characters)
 
 

@@ -21,6 +21,7 @@ _PROPAGANDA = frozenset("宣轩萱讯")
 _DEPARTMENTS = frozenset(
     "城关交警卫健医公检法税宣政教文旅农林水气象民社消防应急电烟路环保团妇联工信发改财审统计纪监组残司网管委办"
 )
+_PARTS_OF_OFFICES = _REGIONS | _DEPARTMENTS
 _LONGEST_PEN_NAME = 6
 
 
@@ -43,7 +44,7 @@ def is_office(word: str) -> bool:
     key = simplified(word)
     if is_pen_name(key):
         return True
-    if 2 <= len(key) <= _LONGEST_PEN_NAME and set(key) <= _REGIONS | _DEPARTMENTS and not is_person(key):
+    if 2 <= len(key) <= _LONGEST_PEN_NAME and _PARTS_OF_OFFICES.issuperset(key) and not is_person(key):
         return True
     return len(key) >= 4 and key.endswith(_ends())
 

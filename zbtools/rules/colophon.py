@@ -84,7 +84,7 @@ STAFF_RULES = (
         code="ZB451",
         why="The staff of a page stand by their roles, with colon or slash and names, and nothing else in the line.",
         pattern=rf"""{_STAFF_GRAMMAR}
-            ^[（(■□●]?\s?(?:(?&reach)[\s　;；,，|、]{{1,6}}+){{0,2}}+(?&entry)
+            ^(?=[^:：/／|｜]{{1,90}}+[:：/／|｜])[（(■□●]?\s?(?:(?&reach)[\s　;；,，|、]{{1,6}}+){{0,2}}+(?&entry)
             (?:[\s　;；,，|、]{{0,6}}+(?:(?&entry)|(?&reach))){{0,8}}+
             \s?(?:[)）]|[（(]\p{{Han}}{{2,6}}[)）])?$""",
         yes=(

@@ -35,7 +35,7 @@ INDEX_RULES = (
     Rule(
         code="ZB433",
         why="In an index of contents the title of a story is followed by an arrow, dots or a slash and its page.",
-        pattern=rf"""^(?:
+        pattern=rf"""^(?=.{{2,70}}[\d版)）]$)(?:
             [^。]{{4,40}}(?:[>＞»▶►→]{{1,3}}|…{{1,6}}|[.．·]{{3,20}}|\s{{1,4}}[详詳]?[见見])\s{{0,4}}第?[A-Z]?\d{{1,2}}版?
             | [^。]{{3,40}}(?:\s{{0,4}}[•·●]\s{{0,2}}|\s{{0,2}}[/／]\s?)(?:第?{NUMBER}版|[A-H]\d{{2}})
             | [^。]{{3,40}}(?<!》)\s?[（(](?:[详詳]?[见見]第?{NUMBER}版|[A-H]\d{{2}}版?|\d{{1,2}}版)[)）]

@@ -83,7 +83,7 @@ DATE_LINE_RULES = (
     Rule(
         code="ZB411",
         why="A line of nothing but a full date and a weekday, lunar day, issue, paper or page heads the page.",
-        pattern=rf"""^(?=.{{0,80}}(?:星期|[礼禮]拜|[周週][一二三四五六日]|[期版历曆]|第[\d千{_CJK}]{{1,9}}[号號卷]|[报報](?!社)|(?i:day)
+        pattern=rf"""^(?=[^日\d]{{0,60}}+(?:[日\d]|(?i:day)))(?=.{{0,80}}(?:星期|[礼禮]拜|[周週][一二三四五六日]|[期版历曆]|第[\d千{_CJK}]{{1,9}}[号號卷]|[报報](?!社)|(?i:day)
                 |月[初十廿]|[日\d]\s[A-Z]?\d{{1,2}}\s))
             (?=.{{0,60}}(?:{_DATE}|{_ENGLISH}))
             (?:(?>

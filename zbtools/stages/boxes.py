@@ -30,6 +30,8 @@ _BESIDE = {
 _FILLED = frozenset({"index", "weather", "stock", "lottery"})
 # Code points. A line of a box is no longer, nor a title in an index.
 LONGEST = 60
+# Nor is a reference to a page, with its brackets and arrows.
+LONGEST_REFERENCE = 16
 _PAGE_ENDS = frozenset("0123456789版")
 # Titles that an index has between two numbers of pages, and numbers that make an index.
 TITLES, REFERENCES = 2, 2
@@ -45,11 +47,13 @@ def with_boxes(texts: Sequence[str], found: Sequence[Found]) -> list[Found]:
     result = list(found)
     for i, rule in (*_listed(texts, found), *_rows(texts, found)):
         result[i] = ("index", rule)
+    if _BESIDE.keys().isdisjoint([item[0] for item in result if item is not None]):
+        return result
     for order in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         _spread(texts, result, order)
     for i in _enclosed(texts, result):
         result[i] = result[i - 1]
-    return [None if _heads_story(texts, result, i) else item for i, item in enumerate(result)]
+    return [item if item is None or not _heads_story(texts, result, i) else None for i, item in enumerate(result)]
 
 
 def _spread(texts: Sequence[str], result: list[Found], order: range) -> None:
@@ -79,7 +83,11 @@ def _enclosed(texts: Sequence[str], result: Sequence[Found]) -> list[int]:
 def _listed(texts: Sequence[str], found: Sequence[Found]) -> Iterable[tuple[int, Rule]]:
     """Yield the lines of indexes in which numbers of pages alternate with titles, with their rule."""
     (rule,) = PAGE_REFERENCE_RULES
-    numbers = [i for i, text in enumerate(texts) if _may_refer(found[i]) and rule.search(text) is not None]
+    numbers = [
+        i
+        for i, text in enumerate(texts)
+        if len(text) <= LONGEST_REFERENCE and _may_refer(found[i]) and rule.search(text) is not None
+    ]
     for run in _runs(numbers, texts, found):
         first, last = run[0], run[-1]
         behind = last + 1 < len(texts) and found[last + 1] is None and _is_title(texts[last + 1])

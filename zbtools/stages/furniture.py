@@ -106,7 +106,7 @@ class Trials:
         known = self._first.findall(text)
         if not known:
             return None
-        places = {place for first in known for word, place in self._words[first] if word in text}
+        places = {place for first in {*known} for word, place in self._words[first] if word in text}
         for place in sorted(places):
             trial = self._trials[place]
             if len(text) <= trial.longest and trial.rule.compiled.search(text) is not None:

@@ -50,7 +50,7 @@ def numbered(galleys: Iterable[Galley]) -> list[Galley]:
 
 def encode_units(units: Iterable[Unit]) -> tuple[dict[str, Any], ...]:
     """Return the units as the JSON objects of a page's `blocks`, in their order."""
-    return tuple(_encode(unit) for unit in units)
+    return tuple([_encode(unit) for unit in units])
 
 
 def _encode(unit: Unit) -> dict[str, Any]:

@@ -32,14 +32,18 @@ def read_lines(text: str, start: int, end: int, blank: int = 0) -> tuple[list[Li
     lines = []
     position = start
     for raw in text[start:end].splitlines(keepends=True):
+        if raw == "\n":  # Half of all lines.
+            blank += 1
+            position += 1
+            continue
         body = raw.strip()
         if body:
             lead = 0 if body[0] == raw[0] else raw.index(body[0])
             stop = lead + len(body)
-            first = position + lead
             indent = lead > 0 and _is_wide(raw[:lead])
             hard_break = len(raw) - stop > 2 and _is_line_break(raw[stop:])
-            lines.append(Line(first, position + stop, body, max(blank, 0), indent, hard_break))
+            gap = blank if blank > 0 else 0
+            lines.append(Line(position + lead, position + stop, body, gap, indent, hard_break))
             blank = -1
         blank += 1
         position += len(raw)

@@ -68,19 +68,17 @@ def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
 
 def _furniture(units: Sequence[Unit], own: OwnRules) -> list[Found]:
     """What each unit is if it is furniture, by itself or beside others."""
-    found: list[Found] = []
-    for i, unit in enumerate(units):
-        is_text = unit.role == "paragraph"
-        item = furniture_role(unit.text, min(i, len(units) - 1 - i) < EDGE, own) if is_text else None
-        found.append(item)
-    found = [item if _may_stand(found, i) else None for i, item in enumerate(found)]
-    return with_boxes([unit.text if unit.role == "paragraph" else "" for unit in units], found)
+    texts = [unit.text if unit.role == "paragraph" else "" for unit in units]
+    foot = len(units) - EDGE
+    found = [furniture_role(text, i < EDGE or i >= foot, own) for i, text in enumerate(texts)]
+    found = [item if item is None or _may_stand(found, i) else None for i, item in enumerate(found)]
+    return with_boxes(texts, found)
 
 
 def _may_stand(found: Sequence[Found], at: int) -> bool:
     """Whether the line may be what it looks like: a bare date stands at the head, or beside the name of the paper."""
     item = found[at]
-    if item is None or at < EDGE or item[1].code not in AT_HEAD:
+    if at < EDGE or item is None or item[1].code not in AT_HEAD:
         return True
     return any(other is not None and other[0] == "masthead" for other in found[at - 1 : at + 2])
 
@@ -100,7 +98,7 @@ def _alone(unit: Unit, furniture: Found, own: OwnRules) -> Given:
     ground = _ground(unit)
     if ground:
         return GROUNDS[ground]
-    dateline = _own_dateline(unit, own)
+    dateline = _own_dateline(unit, own) if own.datelines or own.reporters else ""
     return Given("paragraph", dateline) if dateline else PARAGRAPH
 
 
@@ -132,7 +130,7 @@ def _with_folio(units: Sequence[Unit], alone: Sequence[Given]) -> Sequence[Given
 
 def _own_dateline(unit: Unit, own: OwnRules) -> str:
     """The code of the user's rule by which a dateline opens the unit: `join` has to know of it."""
-    found = find_byline(unit.text, "head", None, own) if own.datelines or own.reporters else None
+    found = find_byline(unit.text, "head", None, own)
     return found.rule if found and found.rule.startswith(PREFIX) else ""
 
 

@@ -31,6 +31,8 @@ OTHER_ISSUE_NEXT = frozenset("未待")
 CLOSE_BY = frozenset("紧緊")
 # So is 续 with a page: before a text or behind a title it goes on, behind a sentence it sends on.
 CONTINUED = frozenset("续續")
+# The last characters of a marker that a line end tears: （下转 / 第三版）.
+_TORN = frozenset("接转轉第")
 # Three blank lines or more stand where the reader left a picture out.
 PICTURE_GAP = 3
 # Markers no further apart than this stand on one line (code points).
@@ -89,20 +91,26 @@ class Unit(NamedTuple):
 def read_units(blocks: Iterable[Block], page: int = 0, own: OwnRules = NONE) -> list[Unit]:
     """Cut `blocks` into units, all of them paragraphs but for tables and markers; pictures leave only a count."""
     units: list[Unit] = []
-    pictures = 0
+    pictures = markers = 0
     for block in _with_whole_markers(blocks):
         if block.kind == "image" or not block.text or block.text.isspace():
             pictures += block.kind == "image"
             continue
-        units += _cut(block, page, pictures + (block.gap >= PICTURE_GAP), own)
+        unit = _whole(block, page, pictures + (block.gap >= PICTURE_GAP))
         pictures = 0
-    return _without_inner_jumps(units)
+        found = find_markers(block.text, own) if unit.role == "paragraph" else ()
+        if found and (parts := _cut(unit, found)):
+            units += parts
+            markers += 1
+        else:
+            units.append(unit)
+    return _without_inner_jumps(units) if markers else units
 
 
 def _with_whole_markers(blocks: Iterable[Block]) -> Iterable[Block]:
     """The blocks, markers torn in two lines put together; most pages have no line that ends in the words of one."""
-    blocks = list(blocks)
-    if not any(block.text.endswith(("接", "转", "轉", "第")) for block in blocks):
+    blocks = tuple(blocks)
+    if _TORN.isdisjoint([block.text[-1:] for block in blocks]):
         return blocks
     from zbtools.stages.tornmarkers import with_whole_markers
 
@@ -145,28 +153,31 @@ def _meet_inside(onward: Unit, back: Unit) -> bool:
     return back.start - onward.ranges[-1][1] <= ON_ONE_LINE
 
 
-def _cut(block: Block, page: int, pictures: int, own: OwnRules) -> list[Unit]:
-    """Return the block as one unit, or the pieces that a continuation marker makes of it."""
+def _whole(block: Block, page: int, pictures: int) -> Unit:
+    """Return the block as one unit."""
     role: Role = "table" if block.kind == "table" else "paragraph"
-    whole = Unit(
+    return Unit(
         page, block.ranges, block.text, role, "", "", block.level, block.bold, block.gap, block.indent,
         block.hard_break, pictures, block.rows,
     )  # fmt: skip
-    found = find_markers(block.text, own) if role == "paragraph" else ()
-    markers = [marker for marker in found if marker.kind != "index"] if found else []
+
+
+def _cut(whole: Unit, found: Iterable[FoundMarker]) -> list[Unit]:
+    """Return the pieces that the continuation markers found in it make of a unit; none if they point to other texts."""
+    markers = [marker for marker in found if marker.kind != "index"]
     if not markers:
-        return [whole]
+        return []
     units: list[Unit] = []
     at = 0
     for marker in markers:
         # A page of another issue is none of this one.
         label = (marker.page or "") if marker.kind != "open" else ""
-        detail = f"{_direction(marker, block.text)}:{label}:{marker.title or ''}"
+        detail = f"{_direction(marker, whole.text)}:{label}:{marker.title or ''}"
         before = list(_piece(whole, at, marker.start))
         units += _with_title(before) if detail.startswith("from") else before
         units += _piece(whole._replace(role="marker", rule=marker.rule, detail=detail), marker.start, marker.end)
         at = marker.end
-    return [*units, *_piece(whole, at, len(block.text))]
+    return [*units, *_piece(whole, at, len(whole.text))]
 
 
 def _with_title(before: Sequence[Unit]) -> Iterator[Unit]:

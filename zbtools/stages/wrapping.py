@@ -56,8 +56,8 @@ def unwrap(blocks: Sequence[Block]) -> tuple[Block, ...]:
     a paragraph.
     """
     usual = _usual_gap(blocks)
-    inner = sum(block.gap <= usual for block in blocks)
-    if inner < max(MIN_LINES, TIGHT_SHARE * len(blocks)):
+    inner = len([block for block in blocks if block.gap <= usual])
+    if inner < max(MIN_LINES, TIGHT_SHARE * len(blocks)) or _ends_in_sentences(blocks, usual):
         return tuple(blocks)
     runs = _runs(blocks, usual)
     if not _is_wrapped(runs):
@@ -68,7 +68,15 @@ def unwrap(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _usual_gap(blocks: Sequence[Block]) -> int:
     """The blank lines that stand between most lines of the page: none, or one."""
-    return int(sum(block.gap == 0 for block in blocks) < TIGHT_SHARE * len(blocks))
+    return int([block.gap for block in blocks].count(0) < TIGHT_SHARE * len(blocks))
+
+
+def _ends_in_sentences(blocks: Sequence[Block], usual: int) -> bool:
+    """Whether lines are paragraphs, as on most pages: the ends of those that go on below show it without measuring."""
+    plain = [block.text if _is_plain(block) else "" for block in blocks]
+    broken = [plain[i] for i in range(len(plain) - 1) if plain[i] and plain[i + 1] and blocks[i + 1].gap <= usual]
+    punctuated = len([text for text in broken if text[-1] in _PUNCTUATION])
+    return len(broken) < MIN_LINES or punctuated > PUNCTUATED_SHARE * len(broken)
 
 
 def _runs(blocks: Sequence[Block], usual: int) -> list[Run]:
@@ -91,11 +99,7 @@ def _is_plain(block: Block) -> bool:
 
 def _is_wrapped(runs: Sequence[Run]) -> bool:
     """Tell whether the lines break at the edge of a column: they are equally wide, and sentences run over them."""
-    broken = [block.text for run in runs for block in run[:-1]]
-    lines = len(broken)
-    # On most pages lines are paragraphs: their ends show it, and need no measuring.
-    if lines < MIN_LINES or sum(text[-1] in _PUNCTUATION for text in broken) > PUNCTUATED_SHARE * lines:
-        return False
+    lines = sum(len(run) - 1 for run in runs)
     full = prose = 0
     for run in runs:
         widths = [_width(block) for block in run] if len(run) > 1 else []

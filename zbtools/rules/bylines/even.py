@@ -46,7 +46,10 @@ class EvenRule(Rule):
 
     def search(self, text: str) -> Printed | None:
         """Return the first match in `text`, of whatever script and width, or None."""
-        even = evened(text)
+        return self.search_evened(evened(text), text)
+
+    def search_evened(self, even: str, text: str) -> Printed | None:
+        """Return the first match in `text`, of which `even` is the evened form: of many rules, all need just one."""
         if not self._concerns(even):
             return None
         match = self.compiled.search(even)

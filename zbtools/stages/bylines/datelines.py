@@ -90,8 +90,9 @@ def read_dateline(text: str, own: OwnRules = NONE) -> Dateline | None:
 
 def _propose(text: str, own: OwnRules) -> tuple[EvenRule, int, Byline] | None:
     """Return the first rule whose match can be read, with its end and what it says."""
+    even = evened(text)
     for rule in (*HEAD_RULES, *own.datelines, *((own.reporters,) if own.reporters else ())):
-        match = rule.search(text)
+        match = rule.search_evened(even, text)
         byline = _READERS.get(rule.code, _plain)(match, own) if match else None
         if match and byline:
             return rule, match.end(), byline
