@@ -47,6 +47,11 @@ def test_pages_of_any_lines(pages: list[str], paper: str | None) -> None:
     alike({"pages": pages, "page_numbers": [*numbers], "paper": paper, "date": 20240308}, Options())
 
 
+def test_a_marker_behind_a_loop_on_a_page_without_a_story() -> None:
+    text = "桥上有风桥上有风桥上有风桥上有风桥上有风\n\n（下转02版）"
+    alike({"pages": [text], "page_numbers": [1], "paper": None, "date": 20240308}, Options())
+
+
 def test_records_among_dumps() -> None:
     """What an earlier run has split is not split again, and goes the same way."""
     issue = next(read_issues(EXAMPLES[0]))

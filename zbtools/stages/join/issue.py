@@ -64,8 +64,7 @@ def join_galleys(
     galleys = [galley._replace(page=page) for galley, page in zip(galleys, known, strict=True)]
     drafts, read, strays = read_drafts(galleys, repeated, reader)
     pages = [galley.page for galley in galleys]
-    whole = without_reprints(returned(pair(drafts, pages, min_confidence)))
-    give_orphans(strays, whole)
+    whole = give_orphans(strays, without_reprints(returned(pair(drafts, pages, min_confidence))))
     homeless = Owners(whole).give(*_in_place(repeated))
     done = [_with_homeless(page, homeless, index) for index, page in enumerate(read)]
     ids = [page.id for page in pages]

@@ -42,12 +42,14 @@ def orphans(units: Sequence[Unit], gone: Iterable[Dropped]) -> Iterator[Orphan]:
             yield Orphan(unit, text)
 
 
-def give_orphans(found: Iterable[Orphan], drafts: Sequence[Draft]) -> None:
-    """Give each such marker to the draft that holds the original; it says nothing of where that goes on."""
+def give_orphans(found: Iterable[Orphan], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, each such marker given to that of the original; it says nothing of where that goes on."""
     owners = Owners(drafts)
+    alone = Draft()
     for marker, text in found:
-        draft = owners.find((text.of or text.spans)[0]) or owners.find(text.spans[0]) or drafts[-1]
-        draft.markers.append(marker._replace(detail=f"repeated:{marker.detail}"))
+        draft = owners.find((text.of or text.spans)[0]) or owners.find(text.spans[0])
+        (draft or (drafts[-1] if drafts else alone)).markers.append(marker._replace(detail=f"repeated:{marker.detail}"))
+    return [*drafts, alone] if alone.markers else list(drafts)
 
 
 def _toward(units: Sequence[Unit], i: int) -> Sequence[Unit]:
