@@ -219,6 +219,52 @@ def test_not_every_line_that_ends_so_is_the_name_of_the_paper(head: str) -> None
     assert page.paper is None
 
 
+MASTHEADS = [
+    # The user, the path or the page's own reports know the name.
+    ("滨江公安", "滨江公安", "滨江公安"),
+    ("滨江公安\n\n2024年5月8日 星期三", None, "滨江公安"),
+    ("大江新聞", "大江新聞", "大江新聞"),
+    # 今日 and a place, with and without a date.
+    ("今日滨江", None, "今日滨江"),
+    ("今日滨江\n\n2024年5月8日 星期三", None, "今日滨江"),
+    ("第三版\n\n今日滨江", None, "今日滨江"),
+    # In the old script 新聞 closes names of papers, in the new one those of pages.
+    ("大江新聞\n\n民國三十七年五月八日 星期六", None, "大江新聞"),
+    ("人民铁道", None, "人民铁道"),
+    ("滨江社区报", None, "滨江社区报"),
+    ("滨江广播电视报", None, "滨江广播电视报"),
+    ("滨江晚刊\n\n2024年5月8日 星期三", None, "滨江晚刊"),
+]
+TOLD = "\n\n滨江大桥昨日合龙\n\n滨江公安讯（记者 周一苇）滨江大桥昨天合龙，两岸的人们守到深夜才散去，江面上灯火通明。\n"
+
+
+@pytest.mark.parametrize(("head", "known", "paper"), MASTHEADS)
+def test_the_name_of_the_paper_is_no_part_of_the_first_title(head: str, known: str | None, paper: str) -> None:
+    page, *articles = read_page(head + TOLD, Source("x", "", "utf-8", 0), Identity(known))
+    assert isinstance(page, Page)
+    assert page.paper == paper
+    assert [item.text for item in page.furniture if item.role == "masthead"] == [paper]
+    titles = [(story.label, story.headline) for story in articles if isinstance(story, Article)]
+    assert titles == [(None, "滨江大桥昨日合龙")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["今日关注", "今日要闻", "滨江日报\n\n今日滨江", "國際新聞\n\n民國三十七年五月八日 星期六", "要闻\n\n滨江夜话"],
+)
+def test_a_label_or_the_name_of_a_page_is_no_masthead(head: str) -> None:
+    page, *_ = read_page(head + STORY, Source("x", "", "utf-8", 0), Identity())
+    assert isinstance(page, Page)
+    assert {item.text for item in page.furniture if item.role == "masthead"} <= {"滨江日报"}
+
+
+def test_a_first_line_right_above_the_text_is_the_title() -> None:
+    page, story = read_page("今日滨江\n\n" + STORY.split("\n\n")[2], Source("x", "", "utf-8", 0), Identity())
+    assert isinstance(page, Page)
+    assert isinstance(story, Article)
+    assert (page.furniture, story.headline) == ((), "今日滨江")
+
+
 @pytest.mark.parametrize(
     ("identity", "label"), [(from_path("02.txt"), "03"), (from_path("02.txt", "{page}.txt"), "02")]
 )

@@ -14,6 +14,8 @@ ENDINGS = (
     *("广播电视", "电视报", "广电报", "文汇报", "文匯報", "文摘报", "晚刊", "参考消息", "參考消息", "明报", "明報"),
     *("大公报", "大公報", "联合报", "聯合報", "镜报", "鏡報", "华侨报", "華僑報", "高報"),
 )
+# Papers whose names have no such ending.
+NAMES = ("人民铁道", "新华每日电讯", "南方周末", "每日经济新闻")
 # What makes another word of the bare 报, in both scripts, for use inside the character class of a pattern: 预报, 海报,
 # 汇报, 公报, 电报, 情报, 捷报, 举报, 播报, 年报, 学报, 书报, 本报 and so on.
 BEFORE_BAO = (
@@ -31,7 +33,9 @@ def is_paper_name(text: str, known: Collection[str] = ()) -> bool:
     [True, True, False, True, False]
     """
     name = "".join(text.split())
-    return name in known or (SHORTEST_NAME <= len(name) <= LONGEST_NAME and name.isalpha() and name.endswith(ENDINGS))
+    if name in known or name in NAMES:
+        return True
+    return SHORTEST_NAME <= len(name) <= LONGEST_NAME and name.isalpha() and name.endswith(ENDINGS)
 
 
 def may_be_paper_name(text: str, known: Collection[str] = ()) -> bool:

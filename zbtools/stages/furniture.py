@@ -17,7 +17,6 @@ from zbtools.rules.furniture import (
     EDGE_FOLIO_RULES,
     FOLIO_RULES,
     MASTHEAD_RULES,
-    NAMEPLATE_RULES,
 )
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.rules.rule import Rule, first_match
@@ -160,16 +159,6 @@ def furniture_role(text: str, near_edge: bool, own: OwnRules = NONE) -> tuple[st
     if len(text) > LONGEST_TITLE and not _may_be_long_furniture(text):
         return None
     return _LINES.role(text) or (_edge_role(text) if near_edge else None)
-
-
-def nameplate(text: str) -> Rule | None:
-    """Return the rule by which a line beside the date line is the name of the paper, None if it is none.
-
-    >>> nameplate("大江報").code, nameplate("天气预报")
-    ('ZB403', None)
-    """
-    found = first_match(NAMEPLATE_RULES, text.strip())
-    return found[0] if found else None
 
 
 def folio_beside(text: str) -> Rule | None:

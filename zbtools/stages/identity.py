@@ -91,7 +91,7 @@ def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ())
 
 
 def _told(furniture: Iterable[Furniture], papers: Collection[str]) -> list[Identity]:
-    return [_from_line(one.text, papers, one.role == "folio") for one in furniture if one.role in _TELLING]
+    return [_from_line(one.text, papers, one.role) for one in furniture if one.role in _TELLING]
 
 
 def _certain(furniture: Iterable[Furniture], guess: Identity, papers: Collection[str]) -> Identity:
@@ -157,7 +157,8 @@ _NAME = Pattern(r"[\u4e00-\u9fff·]{2,12}")
 _CALLED = Pattern(r"(?!海外|城市|农村|[本各头頭]版)(?P<name>[\u4e00-\u9fff]{2,6})版")
 
 
-def _from_line(text: str, papers: Collection[str], is_folio: bool) -> Identity:
+def _from_line(text: str, papers: Collection[str], role: str) -> Identity:
+    is_folio = role == "folio"
     text = _MAKERS.sub(" ", unicodedata.normalize("NFKC", text))
     dated = find_date(text)
     rest = f"{text[: dated[1]]} {text[dated[2] :]}" if dated else text
@@ -167,6 +168,8 @@ def _from_line(text: str, papers: Collection[str], is_folio: bool) -> Identity:
     paper = next(
         (name for name in names if not (is_folio and name.endswith(_SUPPLEMENTS) and name not in papers)), None
     )
+    if role == "masthead" and paper is None and _is_name(joined):
+        paper = joined  # Its neighbours told what it is; 今日滨江 by itself may be anything.
     page, page_name = _page_of([token for token in tokens if token != paper])
     # Its number stands on a line of its own.
     if is_folio and tokens == [joined] != [paper] and _is_name(joined):

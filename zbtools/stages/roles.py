@@ -8,7 +8,6 @@ between two paragraphs that no byline follows is a subheading. `join` weighs the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.captions import caption_cue
@@ -16,21 +15,16 @@ from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
 from zbtools.stages.boxes import Found, with_boxes
 from zbtools.stages.bylines import find_byline
-from zbtools.stages.furniture import folio_beside, furniture_role, nameplate
+from zbtools.stages.furniture import furniture_role
+from zbtools.stages.given import BOLD, GROUNDS, HEADING, PARAGRAPH, SHORT, Given
+from zbtools.stages.heads import EDGE, with_head
 from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import Role, Unit
 
 # A photo story may be one long caption; its cue decides up to this length.
 LONG_CAPTION = 200
-# Furniture stands within this many units of the top or the foot of a page.
-EDGE = 4
-# The name of the paper stands within this many units of the date line; its Latin name may stand between.
-BESIDE = 2
-LATIN_NAME = "ZB402"
 # A bare date at the foot of a page is the end of a document.
 AT_HEAD = frozenset({"ZB412", "ZB414"})
-# What heads a page, and shows that a number and a name beside it are the folio.
-HEADS = frozenset({"date-line", "masthead"})
 # Captions and bylines that may stand between a title and its first paragraph.
 BETWEEN = 4
 # Brackets, numbers, boxes and questions stand inside an article (`rules.titles`).
@@ -39,27 +33,12 @@ INSIDE = frozenset({"ZB141", "ZB142", "ZB143", "ZB144", "ZB151"})
 # A subheading seldom holds a pause; a broken paragraph often does.
 PAUSES = frozenset("，,、；;")
 
-HEADING, BOLD, SHORT = "heading-mark", "bold-line", "short-line"
-CANDIDATE = frozenset({HEADING, BOLD, SHORT})
 
-
-class Given(NamedTuple):
-    """What a unit is given: its `role`, `rule` and `detail`. A candidate title is a paragraph on one of the grounds."""
-
-    role: Role
-    rule: str = ""
-    detail: str = ""
-
-
-PARAGRAPH = Given("paragraph")
-GROUNDS = {ground: Given("paragraph", ground) for ground in CANDIDATE}
-
-
-def assign_roles(units: Sequence[Unit], own: OwnRules = NONE) -> list[Unit]:
-    """Return `units` with their roles; texts and order are not touched."""
+def assign_roles(units: Sequence[Unit], own: OwnRules = NONE, paper: str | None = None) -> list[Unit]:
+    """Return `units` with their roles; texts and order are not touched. `paper`: the name that it is known by."""
     furniture = _furniture(units, own)
     by_itself = [_alone(unit, found, own) for unit, found in zip(units, furniture, strict=True)]
-    alone = _with_folio(units, _with_nameplate(units, by_itself))
+    alone = with_head(units, by_itself, paper)
     return [
         unit if given is PARAGRAPH else unit.given(*_from_neighbours(units, alone, i, own))
         for i, (unit, given) in enumerate(zip(units, alone, strict=True))
@@ -102,32 +81,6 @@ def _alone(unit: Unit, furniture: Found, own: OwnRules) -> Given:
     return Given("paragraph", dateline) if dateline else PARAGRAPH
 
 
-def _with_nameplate(units: Sequence[Unit], alone: Sequence[Given]) -> Sequence[Given]:
-    """Return what units are alone, and the paper's name beside the date line at the head of the page a masthead."""
-    dated = [i for i, given in enumerate(alone[:EDGE]) if given.detail == "date-line"]
-    if not dated or any(given.detail == "masthead" and given.rule != LATIN_NAME for given in alone[:EDGE]):
-        return alone
-    near = (i for i in range(min(EDGE, len(alone))) if any(abs(i - j) <= BESIDE for j in dated))
-    for i in near:
-        rule = nameplate(units[i].text) if alone[i].role == "paragraph" else None
-        if rule is not None:
-            return [*alone[:i], Given("furniture", rule.code, "masthead"), *alone[i + 1 :]]
-    return alone
-
-
-def _with_folio(units: Sequence[Unit], alone: Sequence[Given]) -> Sequence[Given]:
-    """Return what units are alone, and a number with a short name beside date line or masthead a folio."""
-    if any(given.detail == "folio" for given in alone[:EDGE]):
-        return alone
-    heads = [i for i, given in enumerate(alone[:EDGE]) if given.detail in HEADS]
-    for i, given in enumerate(alone[:EDGE]):
-        beside = given.role == "paragraph" and any(abs(i - j) == 1 for j in heads)
-        rule = folio_beside(units[i].text) if beside else None
-        if rule is not None:
-            return [*alone[:i], Given("furniture", rule.code, "folio"), *alone[i + 1 :]]
-    return alone
-
-
 def _own_dateline(unit: Unit, own: OwnRules) -> str:
     """The code of the user's rule by which a dateline opens the unit: `join` has to know of it."""
     found = find_byline(unit.text, "head", None, own)
@@ -148,16 +101,12 @@ def _ground(unit: Unit) -> str:
 def _from_neighbours(units: Sequence[Unit], alone: Sequence[Given], i: int, own: OwnRules) -> Given:
     """Decide whether the candidate at `i` is a title, a subheading or a paragraph; what is none stays what it is."""
     given = alone[i]
-    if not _is_candidate(given):
+    if not given.is_candidate:
         return given
     if title_cues(units[i].text) & INSIDE:
         return Given("subheading", given.rule)
     role: Role = "title" if _opens_article(units, alone, i, own) else _inside_role(units, alone, i)
     return Given(role, given.rule)
-
-
-def _is_candidate(given: Given) -> bool:
-    return given.role == "paragraph" and given.rule in CANDIDATE
 
 
 def _opens_article(units: Sequence[Unit], alone: Sequence[Given], i: int, own: OwnRules) -> bool:
@@ -172,7 +121,7 @@ def _inside_role(units: Sequence[Unit], alone: Sequence[Given], i: int) -> Role:
     """A line between two paragraphs is a subheading; an open line that ends a run is a broken paragraph."""
     if alone[i].rule == BOLD:
         return "subheading"
-    followed = i + 1 < len(alone) and alone[i + 1].role == "paragraph" and not _is_candidate(alone[i + 1])
+    followed = i + 1 < len(alone) and alone[i + 1].role == "paragraph" and not alone[i + 1].is_candidate
     return "subheading" if followed and not PAUSES & set(units[i].text) else "paragraph"
 
 
@@ -182,7 +131,7 @@ def _byline_follows(units: Sequence[Unit], alone: Sequence[Given], i: int, own: 
         role = alone[j].role
         if role == "byline":
             return True
-        if role == "paragraph" and not _is_candidate(alone[j]):
+        if role == "paragraph" and not alone[j].is_candidate:
             return find_byline(units[j].text, "head", None, own) is not None
         if role in ("furniture", "marker", "table"):
             return False

@@ -9,9 +9,10 @@ from zbtools.model import Block, Decision, Dropped, Furniture, Page, Record
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble, byline_of
 from zbtools.stages.blocks import read_blocks
+from zbtools.stages.heads import EDGE
 from zbtools.stages.identity import Identity, from_outlets, merged, settled
 from zbtools.stages.layout import Galley, encode_units
-from zbtools.stages.roles import EDGE, assign_roles
+from zbtools.stages.roles import assign_roles
 from zbtools.stages.units import Unit, read_units
 
 # How sure a rule is of itself, by what it stands on: measured on the development pages, `docs/algorithm.md`.
@@ -29,7 +30,7 @@ def lay_out(text: str, page: Page, own: OwnRules = NONE, guessed: Sequence[str] 
     markup, plain = markup_of(blocks), read_units(blocks, 0, own)
     # Blocks are let go: of a dump of a hundred megabytes they are the larger part.
     del blocks
-    units = assign_roles(plain, own)
+    units = assign_roles(plain, own, page.paper)
     del plain
     furniture = tuple(furniture_of(units))
     known = Identity(page.paper, page.date, page.page, page.page_name, tuple(guessed))

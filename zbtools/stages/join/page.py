@@ -12,13 +12,14 @@ from zbtools.language.arrays import Array
 from zbtools.language.characters import ends_sentence
 from zbtools.model import Decision
 from zbtools.stages.assemble import Draft
+from zbtools.stages.given import SHORT
 from zbtools.stages.join.evidence import Evidence, gather
 from zbtools.stages.join.network import network
 from zbtools.stages.join.opinion import OPS, decide
 from zbtools.stages.join.reading import MORE, NONE, PARAGRAPH, SEAM, TITLE, UNTITLED, Step
 from zbtools.stages.join.roles import roles_of
 from zbtools.stages.question import Judge
-from zbtools.stages.roles import PAUSES, SHORT
+from zbtools.stages.roles import PAUSES
 from zbtools.stages.units import AFTER_FROM, BEFORE_FROM, Unit
 
 # A page with more units or code points than this is read in pieces: the search weighs every pair of units.
