@@ -171,6 +171,29 @@ def test_notices_below_a_story_are_records_of_their_own() -> None:
     assert bodies(articles[1]) == [*lost]
 
 
+OWN_WORDS = [
+    ("更正", "本报3月6日三版《渡口早市》一文中,“林渡口”应为“柳渡口”。", "notice"),
+    ("更  正", "昨日二版刊登的《柳湾小学迁新址》一文,作者应为孟听澜。", "notice"),
+    ("更正与致歉", "本报昨日A05版将滨江客运公司误写为滨江货运公司,谨此致歉。", "notice"),
+    ("启事", "本报副刊“江声”下月起改为每周两期,欢迎读者投稿,来稿请寄副刊部。", "notice"),
+    ("敬告读者", "因节日放假,本报10月2日至4日休刊,5日恢复出版。", "notice"),
+    ("来函照登", "编辑同志:贵报登载的《老街的灯》一文提到我厂的灯具,所述与事实有出入,望予说明。", "news"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "kind"), OWN_WORDS, ids=lambda value: value[:6])
+def test_what_a_paper_says_of_itself_is_no_part_of_the_story_above(heading: str, text: str, kind: str) -> None:
+    story = [("大桥主体合龙", BRIDGE[0]), ("早市搬到新桥头", SECOND[2][1])]
+    (title, above), (next_title, below) = story
+    articles = run(("04", page(title, above, heading, text, next_title, below)))
+    assert [(article.type, article.headline) for article in articles] == [
+        ("news", title),
+        (kind, heading),
+        ("news", next_title),
+    ]
+    assert [bodies(article) for article in articles] == [[above], [text], [below]]
+
+
 def test_a_report_on_a_notice_is_no_notice() -> None:
     (article,) = run(("04", page("# 交通局发布公告", BRIDGE[0], "市民在公告栏前看了很久,有人拍照,有人抄写。", LOAD)))
     assert (article.type, len(article.body)) == ("news", 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zbtools.rules.rule import Rule
+from zbtools.rules.rule import Rule, first_match
 
 _WHO = r"[^。，！？]{0,40}"
 
@@ -92,6 +92,44 @@ NOTICE_RULES = (
         no=("城市管理考评监督电话:99999999", "报名电话：99999999", "滨江招商服务热线：99999999。"),
         needs=("电话", "電話", "热线", "手机", "联系", "Tel", "TEL", "电", "微信"),
     ),
+    Rule(
+        code="ZB610",
+        why="The paper corrects itself, or speaks of itself to its readers, under a word that says no more than that.",
+        pattern=r"""^[■●◆★▲【\[]?\s?(?:(?:本[报報刊]|重要|编辑部)?(?:(?:更正|勘[误誤]|[订訂]正|致歉|道歉)(?:[与及暨并和]?(?:致歉|道歉|说明|[声聲]明|启事|啟事))?
+            |正[误誤]|休刊(?:启事|啟事|公告|通知)?|[声聲]明|[启啟]事|敬告)|(?:敬?告|致|敬告本[报報])(?:广大|廣大)?[读讀]者(?:[书書])?|[读讀]者(?:启事|敬告))
+            \s?[】\]]?\s?[:：]?$""",
+        yes=("更正", "更正与致歉", "本报启事", "敬告读者", "【勘误】", "致读者"),
+        no=("更正登记", "更正说法", "启事贴在墙上", "致读者的一封信写了十年", "订正古籍的人"),
+        needs=(
+            "更正",
+            "勘",
+            "订正",
+            "訂正",
+            "歉",
+            "正误",
+            "正誤",
+            "休刊",
+            "声明",
+            "聲明",
+            "启事",
+            "啟事",
+            "敬告",
+            "读者",
+            "讀者",
+        ),
+    ),
+)
+
+# Below such a line stands a text that is no part of the story above, and is not the paper's own either.
+STANDING_RULES = (
+    Rule(
+        code="ZB611",
+        why="A letter that the paper prints as it came is headed by that.",
+        pattern=r"^[■●◆★▲【\[]?\s?[来來](?:函|信|稿|件)(?:照登|摘登|更正)\s?[】\]]?\s?[:：]?$",
+        yes=("来函照登", "【来信摘登】", "來函更正"),
+        no=("来函照登之后", "来信收到"),
+        needs=("登", "更正"),
+    ),
 )
 
 _LONGEST_NOTICE_CUE = 120
@@ -99,6 +137,7 @@ _LONGEST_WIDE = 6
 # The last characters of the words that close a heading, and of telephone numbers; sentences tell of losses and sales.
 _HEADING_ENDS = frozenset(
     "告事白示书闻聞啟启知息卖賣等鉴鑒址业業张張谢謝明）)】]■0123456789一二三四五六七八九十会單单员名租婚聘购購职職让讓"
+    "正误誤歉刊者书書：:"
 )
 
 
@@ -114,6 +153,15 @@ def notice_cue(text: str) -> Rule | None:
     if text[-1] not in _HEADING_ENDS and not _tells_of_loss_or_sale(text):
         return None
     return next((rule for rule in NOTICE_RULES if rule.search(text) is not None), None)
+
+
+def heads_alone(text: str) -> bool:
+    """Whether `text` heads a notice, or another text that is no part of the story above.
+
+    >>> heads_alone("来函照登"), heads_alone("更　正"), heads_alone("大桥合龙")
+    (True, True, False)
+    """
+    return notice_cue(text) is not None or first_match(STANDING_RULES, _unspaced(text.strip())) is not None
 
 
 def _unspaced(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from zbtools.language.characters import ends_sentence
 from zbtools.rules.captions import caption_cue
+from zbtools.rules.notices import heads_alone
 from zbtools.rules.own import NONE, PREFIX, OwnRules
 from zbtools.rules.titles import title_cues
 from zbtools.stages.boxes import Found, with_boxes
@@ -50,14 +51,18 @@ def _furniture(units: Sequence[Unit], own: OwnRules) -> list[Found]:
     texts = [unit.text if unit.role == "paragraph" else "" for unit in units]
     foot = len(units) - EDGE
     found = [furniture_role(text, i < EDGE or i >= foot, own) for i, text in enumerate(texts)]
-    found = [item if item is None or _may_stand(found, i) else None for i, item in enumerate(found)]
+    found = [item if item is None or _may_stand(texts, found, i) else None for i, item in enumerate(found)]
     return with_boxes(texts, found)
 
 
-def _may_stand(found: Sequence[Found], at: int) -> bool:
-    """Whether the line may be what it looks like: a bare date stands at the head, or beside the name of the paper."""
+def _may_stand(texts: Sequence[str], found: Sequence[Found], at: int) -> bool:
+    """Whether the line may be what it looks like: a bare date stands at the head, or beside the name of the paper, and
+    an appeal to readers under no heading of its own.
+    """
     item = found[at]
-    if at < EDGE or item is None or item[1].code not in AT_HEAD:
+    if item is not None and item[0] == "contact" and at and ends_sentence(texts[at]):
+        return not heads_alone(texts[at - 1])
+    if item is None or at < EDGE or item[1].code not in AT_HEAD:
         return True
     return any(other is not None and other[0] == "masthead" for other in found[at - 1 : at + 2])
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from zbtools.language.characters import ends_sentence
 from zbtools.language.cohesion import shared_rarity
 from zbtools.patterns import Pattern
-from zbtools.rules.notices import notice_cue
+from zbtools.rules.notices import heads_alone
 from zbtools.stages.assemble import Draft
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.prefixes import SHORT_LINE
@@ -65,7 +65,7 @@ def _heads_notice(paragraph: Sequence[Unit]) -> bool:
     unit = paragraph[0]
     if len(paragraph) > 1 or len(unit.text) > SHORT_LINE or ends_sentence(unit.text):
         return False
-    return unit.role in HEADING_ROLES and notice_cue(unit.text) is not None
+    return unit.role in HEADING_ROLES and heads_alone(unit.text)
 
 
 def _heads_briefs(body: Sequence[Sequence[Unit]], at: int) -> bool:
