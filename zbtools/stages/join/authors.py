@@ -8,6 +8,7 @@ from dataclasses import replace
 from zbtools.stages.assemble import Draft
 from zbtools.stages.bylines import find_byline
 from zbtools.stages.bylines.bare import bare_name
+from zbtools.stages.join.verse import reads_as_verse
 from zbtools.stages.units import Unit
 
 # Code points of the text below a writer's name, at least; a list has shorter lines.
@@ -45,7 +46,7 @@ def _may_be_signed(draft: Draft) -> bool:
         return False
     rest = [paragraph for paragraph in [draft.body[0][1:], *draft.body[1:]] if paragraph]
     texts = ["".join(unit.text for unit in paragraph) for paragraph in rest]
-    if not texts or len(texts[0]) < PROSE or any(bare_name(text) for text in texts):
+    if not texts or (len(texts[0]) < PROSE and not reads_as_verse(texts)) or any(bare_name(text) for text in texts):
         return False
     told = "".join("".join(texts).split()) + "".join("".join(unit.text for unit in draft.titles).split())
     if any(person.name in told for person in found.byline.people):

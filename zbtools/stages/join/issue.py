@@ -21,6 +21,7 @@ from zbtools.stages.join.pieces import label_of, marker_of, names, told_titles
 from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.join.returns import returned
+from zbtools.stages.join.verse import gathered, parted, spread
 from zbtools.stages.layout import Galley, decode_units
 from zbtools.stages.question import Judge
 from zbtools.stages.split import decision_of, furniture_of
@@ -124,10 +125,12 @@ def _read(
     strays = list(orphans(printed, gone))
     astray = {stray.marker.start for stray in strays}
     units = [unit for unit in without(printed, lost) if unit.start not in astray]
-    drafts, left, decisions = reader(placeable(units))
+    texts, verse = gathered(placeable(units))
+    drafts, left, decisions = reader(texts)
+    drafts = [part for draft in drafts for part in parted(draft, verse)]
     drafts = give_markers(units, authored(packaged(opener(drafts))))
     here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
-    furniture = sorted([*furniture_of(here), *map(_unread, left)], key=lambda item: item.spans)
+    furniture = sorted([*furniture_of(here), *map(_unread, spread(left, verse))], key=lambda item: item.spans)
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
     return (
         drafts,
