@@ -15,8 +15,10 @@ READ = [
     (r"面积3\times5米", "面积3×5米"),
     (r"3\sim5级", "3~5级"),
     (r"误差\pm{}2毫米", "误差±2毫米"),
+    (r"占\frac{1}{2}以上", "占1/2以上"),
+    (r"1\dfrac { 1 } { 2 }倍", "1 1/2倍"),
 ]
-KEPT = [r"\frac{1}{2}", r"C:\temp", r"\timesnow", r"\circle", "三千二百米"]
+KEPT = [r"\frac12", r"\frac{甲}{乙}", r"\sqrt{2}", r"C:\temp", r"\timesnow", r"\circle", "三千二百米"]
 
 
 @pytest.mark.parametrize(("text", "read"), READ)
@@ -29,6 +31,6 @@ def test_other_backslashes_stay(text: str) -> None:
     assert read_signs(text) == text
 
 
-@given(st.lists(st.sampled_from(["\\", "{}", "C", " ", *SIGNS, "2"]), max_size=12).map("".join))
+@given(st.lists(st.sampled_from(["\\", "{}", "C", " ", *SIGNS, "2", "\\frac{2}{2}"]), max_size=12).map("".join))
 def test_reading_twice_is_reading_once(text: str) -> None:
     assert read_signs(read_signs(text)) == read_signs(text)

@@ -34,9 +34,10 @@ _FORMULA = r"""
     ){1,300}+ ) \$\$?"""
 _BRACKETED_FORMULA = r"\\\( (?=[^()]{0,300}? (?:[\^_]|\\[%a-zA-Z])) [^$()\u3400-\u9fff]{1,300} \\\)"
 # A command that sets the type is markup; one that stands for a character (\times) stays: it is all we have of it. So is
-# the sign of an exponent behind a figure: 10^{4} is not 104.
+# the sign of an exponent behind a figure: 10^{4} is not 104. Without its braces \frac{1}{2} could not be read.
 _FORMULA_MARKUP = r"""
-    \\(?:math[a-z]{2,4}|text(?:rm|bf|it|sf|tt|normal)?|mbox|operatorname|boldsymbol|bf|rm|left|right|quad)(?![A-Za-z])
+    (?P<kept> \\[dt]?frac (?:\s?\{[^{}$]{1,40}\}){2} | \\sqrt \s?\{[^{}$]{1,40}\})
+    | \\(?:math[a-z]{2,4}|text(?:rm|bf|it|sf|tt|normal)?|mbox|operatorname|boldsymbol|bf|rm|left|right|quad)(?![A-Za-z])
     | \\[,;:!()] | \\(?=[%$\#&_{}\s]) | (?<!\\)[${}_~] | (?<!\\)(?<!\d)\^ | (?<=\d)\^(?!\s?\{?\s?[+-]?\d)"""
 
 _PICTURE = Pattern("(?i:image|picture|figure|图)")
@@ -145,7 +146,7 @@ class _Scan:
 
     def _formula(self, match: re.Match[str]) -> int:
         marks = _compiled(_FORMULA_MARKUP).finditer(self.text, *match.span())
-        self._mark(*(mark.span() for mark in marks))
+        self._mark(*(mark.span() for mark in marks if mark["kept"] is None))
         return match.end()
 
     def _image(self, position: int) -> int:
