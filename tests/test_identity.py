@@ -8,7 +8,16 @@ from zbtools.errors import UsageError
 from zbtools.language.dates import find_date
 from zbtools.model import Article, Furniture, Page, Source
 from zbtools.pipeline import read_page
-from zbtools.stages.identity import Identity, from_furniture, from_outlets, guessed, merged, of_one_issue, settled
+from zbtools.stages.identity import (
+    Identity,
+    from_furniture,
+    from_outlets,
+    guessed,
+    merged,
+    of_one_issue,
+    same_day,
+    settled,
+)
 from zbtools.stages.paths import from_path
 
 DAY = "2022-10-27"
@@ -147,6 +156,18 @@ LINES = [
     ("date-line", "光绪三十年四月初二日", (None, None, None, None)),
     ("date-line", "大清宣統二年三月十四日 第三版", (None, None, "03", None)),
     ("staff", "一版责编：周一苇", (None, None, None, None)),
+    # Letters that readers take for figures.
+    ("date-line", "滨江日报 2022年l0月27日 星期四 02", ("滨江日报", DAY, "02", None)),
+    ("date-line", "2O22年1O月27口 星期四 第二版", (None, DAY, "02", None)),
+    # Years of two figures, beside a weekday that fits or the number of the issue.
+    ("date-line", "滨江日报 99年5月1日 星期六 第3版", ("滨江日报", "1999-05-01", "03", None)),
+    ("date-line", "’99.5.1 星期六 第三版", (None, "1999-05-01", "03", None)),
+    ("date-line", "八二年十月一日 星期五 第二版", (None, "1982-10-01", "02", None)),
+    ("date-line", "滨江日报 八二年十月一日 第一三五二号", ("滨江日报", "1982-10-01", None, None)),
+    ("date-line", "99年5月1日 星期三", (None, None, None, None)),
+    ("date-line", "滨江日报 99年5月1日", ("滨江日报", None, None, None)),
+    ("date-line", "濱江日報 91年3月19日 星期二", ("濱江日報", None, None, None)),
+    ("date-line", "37年5月8日 星期六", (None, None, None, None)),
 ]
 
 
@@ -177,6 +198,10 @@ GUESS = guessed(Identity("滨江日报", DAY, "01"))
         (GUESS, ["滨江日报"], ("滨江日报", DAY, "01")),
         # One character that differs is misread.
         (GUESS, ["滨汇日报", "2022年10月21日"], ("滨江日报", DAY, "01")),
+        # A day that is not that of its weekday is believed last.
+        (Identity(), ["2022年10月21日 星期四"], (None, "2022-10-21", None)),
+        (Identity(), ["2022年10月21日 星期四", "2022年10月27日"], (None, DAY, None)),
+        (guessed(Identity(date="2022-10-13")), ["2022年10月21日 星期四"], (None, "2022-10-13", None)),
         # Two folios that differ are an index of contents; without a guess the first is right.
         (GUESS, ["第三版", "第七版"], ("滨江日报", DAY, "01")),
         (Identity(), ["第三版", "第七版"], (None, None, "03")),
@@ -301,6 +326,44 @@ ISSUES = [
     ([("滨江日报", DAY), (None, None), ("滨江晚报", DAY)], [("滨江日报", DAY), (None, DAY), ("滨江晚报", DAY)]),
     ([(None, None), (None, None)], [(None, None), (None, None)]),
 ]
+
+
+def _page(line: str) -> Page:
+    page, *_ = read_page(line + STORY, Source(f"滨江/{line}.txt", "", "utf-8", 0), Identity())
+    assert isinstance(page, Page)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("滨江日报 2022年10月27日 星期四 02", None),
+        ("滨江日报 2022年l0月27日 星期四 02", "misread-figure"),
+        ("滨江日报 2022年10月21日 星期四 02", "weekday-differs"),
+        ("滨江日报 99年5月1日 星期六 02", "short-year"),
+    ],
+)
+def test_the_page_says_how_it_came_by_its_day(line: str, rule: str | None) -> None:
+    decisions = [each for each in _page(line).decisions if each.op == "date"]
+    assert [(each.rule, each.evidence) for each in decisions] == ([(rule, line)] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "together"),
+    [
+        ("滨江日报 2022年10月21日 星期四 02", True),
+        ("滨江日报 2022年10月28日 星期四 02", True),
+        # Another day of its own: the weekday is its own, or that of neither.
+        ("滨江日报 2022年10月28日 星期五 02", False),
+        ("滨江日报 2022年10月28日 星期三 02", False),
+        ("滨江日报 2022年11月21日 星期四 02", False),
+    ],
+)
+def test_a_day_that_its_weekday_shows_to_be_misread_is_that_of_the_issue(line: str, together: bool) -> None:
+    pages = [_page("滨江日报 2022年10月27日 星期四 01"), _page(line)]
+    for one, other in (pages, pages[::-1]):
+        assert same_day(one, other) is together
+        assert ({page.date for page in of_one_issue([one, other])} == {DAY}) is together
 
 
 @pytest.mark.parametrize(("told", "known"), ISSUES)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zbtools.batch.reading import ISSUE, PageText, pages
 from zbtools.errors import InputError, ZbtoolsError
 from zbtools.model import Page, Record
+from zbtools.stages.identity import doubtful_line, same_day
 
 if TYPE_CHECKING:
     from zbtools.batch.inputs import Input, Reading
@@ -49,14 +50,16 @@ class Issue:
     def takes(self, page: Page) -> bool:
         """Return whether `page` may be of this issue: same paper and day or, where unknown, given together.
 
-        Pages that were named together, or lie in one folder, stay together unless what is known of them differs.
+        Pages that were named together, or lie in one folder, stay together unless what is known of them differs. A day
+        that is misread in one character, as its weekday tells, is no other day.
         """
-        last = self.pages[-1]
-        differs = any(
-            None not in pair and pair[0] != pair[1] for pair in ((last.paper, page.paper), (last.date, page.date))
-        )
-        known = None not in (last.paper, last.date, page.paper, page.date)
-        return not differs and (known or _group(last) == _group(page))
+        last = next((known for known in reversed(self.pages) if doubtful_line(known) is None), self.pages[-1])
+        papers, days = (last.paper, page.paper), (last.date, page.date)
+        differs = None not in papers and last.paper != page.paper
+        if differs or not same_day(last, page):
+            return False
+        known = None not in (*papers, *days) and last.date == page.date
+        return known or _group(last) == _group(page)
 
 
 def issues(

@@ -11,11 +11,13 @@ from zbtools.language.papers import BEFORE_BAO, NAMES
 from zbtools.rules.rule import Rule
 
 _CJK = "〇零一二三四五六七八九十百廿卅元"
+# Figures, and the letters that readers take for them.
+_FIGURE = r"\dlIO"
 # What stands between the parts of a furniture line.
 _GAP = r"[\s　]{0,8}[|｜丨/·•,，、I]?[\s　]{0,8}"
 _DATE = rf"""(?:
-    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[\d千{_CJK}]{{2,7}}\s?年\s?[\d{_CJK}]{{1,3}}\s?月\s?[\d{_CJK}]{{1,3}}\s?[日号號]
-    | \d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
+    (?:(?:中[華华])?民[國国]|公元|西[历曆歷元])?[{_FIGURE}千{_CJK}]{{2,7}}\s?年\s?[{_FIGURE}{_CJK}]{{1,3}}\s?月\s?[{_FIGURE}{_CJK}]{{1,3}}\s?[日号號口曰]
+    | [’']?\d{{1,4}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{1,4}}(?![\d日—~-])
 )"""
 # Papers of Hong Kong, Taiwan and overseas print the day in English as well.
 _ENGLISH = rf"(?:{MONTH}\s?{ENGLISH_DAY}|{ENGLISH_DAY}\s?{MONTH})\s?,?\s?(?:1[89]|20)\d{{2}}"

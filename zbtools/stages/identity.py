@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from zbtools.language.dates import find_date
 from zbtools.language.pagelabels import canonical_label
 from zbtools.language.papers import is_paper_name, may_be_paper_name
-from zbtools.model import Furniture, Page
+from zbtools.language.variants import simplified
+from zbtools.model import Decision, Furniture, Page
 from zbtools.patterns import Pattern
 from zbtools.rules.furniture import MAKER
+from zbtools.stages.printed import DIFFERS, SHORT_YEAR, SURE, Printed, fits, printed_date
 
 FIELDS = ("paper", "date", "page", "page_name")
 # Lines of a page that tell which it is.
@@ -70,7 +71,8 @@ def settled(
     known: Identity, edge: Iterable[Furniture], furniture: Iterable[Furniture], papers: Collection[str] = ()
 ) -> Identity:
     """Return which page it is by what is believed first: what the user says, by an option or a pattern; what the edge
-    of the page (a part of its `furniture`) prints without contradiction; the guess from the path; what else it prints.
+    of the page (a part of its `furniture`) prints without contradiction; the guess from the path; what else it prints;
+    last a day that is not that of the weekday beside it.
 
     >>> folio = [Furniture("folio", "第三版", ())]
     >>> settled(guessed(Identity(page="01")), folio, folio).page, settled(Identity(page="01"), folio, folio).page
@@ -78,7 +80,9 @@ def settled(
     """
     said = _without(known, known.guessed)
     guess = _without(known, _known(said))
-    return merged(said, _certain(edge, guess, papers), guess, from_furniture(furniture, papers))
+    furniture = list(furniture)
+    doubtful = Identity(date=next((day.date for _, day in _days(furniture) if day.rule == DIFFERS), None))
+    return merged(said, _certain(edge, guess, papers), guess, from_furniture(furniture, papers), doubtful)
 
 
 def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ()) -> Identity:
@@ -91,7 +95,49 @@ def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ())
 
 
 def _told(furniture: Iterable[Furniture], papers: Collection[str]) -> list[Identity]:
-    return [_from_line(one.text, papers, one.role) for one in furniture if one.role in _TELLING]
+    """Return what each line tells. Traditional papers may count the years of the Republic without saying so."""
+    lines = [one for one in furniture if one.role in _TELLING]
+    unsure = {DIFFERS, SHORT_YEAR} if any(simplified(one.text) != one.text for one in lines) else {DIFFERS}
+    return [_from_line(one.text, papers, one.role, unsure) for one in lines]
+
+
+def _days(furniture: Iterable[Furniture]) -> Iterator[tuple[Furniture, Printed]]:
+    """Yield the lines of a page that print its day, with that day."""
+    for one in furniture:
+        day = printed_date(_MAKERS.sub(" ", unicodedata.normalize("NFKC", one.text))) if one.role in _TELLING else None
+        if day is not None:
+            yield one, day
+
+
+def day_decisions(date: str | None, known: Identity, furniture: Iterable[Furniture]) -> tuple[Decision, ...]:
+    """Say by which rule a line of the page tells the `date`, if it is not plainly printed and not `known` otherwise."""
+    lines = list(_days(furniture)) if date is not None and date != known.date else []
+    told = [(one, day) for one, day in lines if day.date == date]
+    if not told or any(not day.rule for _, day in told):
+        return ()
+    one, day = told[0]
+    return (Decision("date", day.rule, one.text, SURE[day.rule], one.spans),)
+
+
+def same_day(one: Page, other: Page) -> bool:
+    """Whether nothing says that the pages are of different days: one that is known, or misread in one character.
+
+    Misread is a day that is not that of the weekday beside it, if the other page's day is.
+    """
+    if None in (one.date, other.date) or one.date == other.date:
+        return True
+    return _may_be(one, other.date) or _may_be(other, one.date)
+
+
+def doubtful_line(page: Page) -> str | None:
+    """Return the date line of a page whose day and weekday differ; None if the day is surer, or not known."""
+    return next((each.evidence for each in page.decisions if (each.op, each.rule) == ("date", DIFFERS)), None)
+
+
+def _may_be(page: Page, date: str | None) -> bool:
+    """Whether the day of a page is a misread `date`."""
+    line = doubtful_line(page)
+    return line is not None and date is not None and _is_misread(page.date, date) and fits(date, line)
 
 
 def _certain(furniture: Iterable[Furniture], guess: Identity, papers: Collection[str]) -> Identity:
@@ -127,9 +173,12 @@ def from_outlets(outlets: Iterable[str], papers: Collection[str] = ()) -> str | 
 
 def of_one_issue(pages: Sequence[Page]) -> list[Page]:
     """Return the pages of one issue, each with the paper and the day that the others tell, where these agree."""
-    known = {key: {getattr(page, key) for page in pages} - {None} for key in ("paper", "date")}
-    paper, date = (values.pop() if len(values) == 1 else None for values in known.values())
-    return [replace(page, paper=page.paper or paper, date=page.date or date) for page in pages]
+    papers = {page.paper for page in pages} - {None}
+    days = {page.date for page in pages if doubtful_line(page) is None} - {None}
+    paper, day = (values.pop() if len(values) == 1 else None for values in (papers, days))
+    return [
+        replace(page, paper=page.paper or paper, date=day if _may_be(page, day) else page.date or day) for page in pages
+    ]
 
 
 # Parts of a date line that tell neither paper nor page.
@@ -157,11 +206,12 @@ _NAME = Pattern(r"[\u4e00-\u9fff·]{2,12}")
 _CALLED = Pattern(r"(?!海外|城市|农村|[本各头頭]版)(?P<name>[\u4e00-\u9fff]{2,6})版")
 
 
-def _from_line(text: str, papers: Collection[str], role: str) -> Identity:
+def _from_line(text: str, papers: Collection[str], role: str, unsure: Collection[str]) -> Identity:
+    """Return what a line tells, but for a day that is printed by one of the rules `unsure`."""
     is_folio = role == "folio"
     text = _MAKERS.sub(" ", unicodedata.normalize("NFKC", text))
-    dated = find_date(text)
-    rest = f"{text[: dated[1]]} {text[dated[2] :]}" if dated else text
+    dated = printed_date(text)
+    rest = f"{text[: dated.start]} {text[dated.end :]}" if dated else text
     tokens = [token for token in _SEPARATORS.split(_LUNAR.sub(" ", _ISSUE.sub(" ", rest))) if token]
     joined = "".join(tokens)
     names = (token for token in (*tokens, joined) if may_be_paper_name(token, papers))
@@ -174,7 +224,7 @@ def _from_line(text: str, papers: Collection[str], role: str) -> Identity:
     # Its number stands on a line of its own.
     if is_folio and tokens == [joined] != [paper] and _is_name(joined):
         page_name = page_name or joined
-    return Identity(paper, dated[0] if dated else None, page, page_name)
+    return Identity(paper, dated.date if dated and dated.rule not in unsure else None, page, page_name)
 
 
 def _page_of(tokens: list[str]) -> tuple[str | None, str | None]:

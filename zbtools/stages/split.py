@@ -10,7 +10,7 @@ from zbtools.rules.own import NONE, OwnRules
 from zbtools.stages.assemble import Draft, assemble, byline_of
 from zbtools.stages.blocks import read_blocks
 from zbtools.stages.heads import EDGE
-from zbtools.stages.identity import Identity, from_outlets, merged, settled
+from zbtools.stages.identity import Identity, day_decisions, from_outlets, merged, settled
 from zbtools.stages.layout import Galley, encode_units
 from zbtools.stages.roles import assign_roles
 from zbtools.stages.units import Unit, read_units
@@ -43,7 +43,10 @@ def lay_out(text: str, page: Page, own: OwnRules = NONE, guessed: Sequence[str] 
         page_name=identity.page_name,
         furniture=furniture,
         dropped=page.dropped + markup,
-        decisions=tuple(decision_of(unit) for unit in units if unit.role == "furniture"),
+        decisions=(
+            *(decision_of(unit) for unit in units if unit.role == "furniture"),
+            *day_decisions(identity.date, known, furniture),
+        ),
     )
     return Galley(record, units)
 

@@ -131,6 +131,7 @@ def _read(
     drafts = give_markers(units, authored(packaged(opener(drafts))))
     here = [unit._replace(page=0) for unit in units if unit.role == "furniture"]
     furniture = sorted([*furniture_of(here), *map(_unread, spread(left, verse))], key=lambda item: item.spans)
+    days = [decision for decision in page.decisions if decision.op == "date"]
     own_decisions = [replace(decision, at=_moved(decision.at)) for decision in decisions]
     return (
         drafts,
@@ -138,7 +139,7 @@ def _read(
             page,
             furniture=tuple(furniture),
             dropped=tuple(entry for entry in page.dropped if entry.reason not in REPEATED),
-            decisions=(*map(decision_of, here), *own_decisions),
+            decisions=(*map(decision_of, here), *days, *own_decisions),
             blocks=(),
         ),
         strays,
