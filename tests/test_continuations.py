@@ -135,6 +135,65 @@ def test_what_is_no_title_before_a_marker_stays_where_it_is(above: str) -> None:
     assert [article.headline for article in articles] == ["滨江大桥昨日合龙", None, "渡轮航线年底停航"]
 
 
+BACK = "（上接第一版）"
+REST = (LOAD, PEOPLE + BACK)
+ROUTE = "航运公司说,渡轮船票将由三元改为五元,停航前一个月免费。"
+NAMED = ("# 茶园里的课堂", "本报记者 邱小满", "槐溪区的孩子们在茶园里上课,采茶,做茶。")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        # What closes a rest is known by the story behind it.
+        (*REST, TEA),
+        (LOAD, PEOPLE, BACK, TEA),
+        (*REST, *NAMED),
+        (HEADLINE, *REST, TEA),
+        ("# 大桥昨日合龙", *REST, TEA),
+        (FERRY, *REST, TEA),
+        (FERRY, LOAD, PEOPLE, BACK, TEA),
+        (FERRY, ROUTE, *REST, TEA),
+        (FERRY, HEADLINE, *REST, TEA),
+        (FERRY, HEADLINE[2:], *REST, TEA),
+        # Nothing stands behind it.
+        (FERRY, TEA, *REST),
+        (TEA, FERRY, *REST, "责任编辑:王芳"),
+        # It opens the rest, wherever the dump put it.
+        (FERRY, BACK, LOAD, PEOPLE, TEA),
+        (FERRY + BACK, LOAD, PEOPLE, TEA),
+        (FERRY + BACK, HEADLINE, LOAD, PEOPLE, TEA),
+    ],
+    ids=lambda second: "|".join(block.removeprefix("# ")[:4] for block in second),
+)
+def test_a_marker_may_close_the_rest_that_it_speaks_of(second: tuple[str, ...]) -> None:
+    articles = run(("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转第二版）", MARKET)), ("02", page(*second)))
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD, PEOPLE]
+    assert {article.headline for article in articles} - {"滨江大桥昨日合龙", "早市开到家门口"} == {
+        block.split("\n")[0][2:] for block in second if block in (FERRY, FERRY + BACK, TEA, NAMED[0])
+    }
+    assert all(article.status == () for article in articles)
+
+
+def test_markers_that_end_lines_close_the_rests_one_by_one() -> None:
+    """What the last of them closes is no text of the one above it."""
+    first, rest = story(1, 3)
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "(下转03版)", MARKET)),
+        ("02", page(first, FERRY)),
+        ("03", page(TEA, LOAD + "（上接第一版）", rest + "（上接第二版）")),
+    )
+    assert bodies(titled(articles, "滨江大桥昨日合龙")) == [*BRIDGE, LOAD]
+    assert bodies(titled(articles, STORIES[1][0]))[2:] == [rest]
+
+
+def test_a_paragraph_that_has_the_words_of_its_story_is_not_cut_off_by_a_marker_behind_it() -> None:
+    articles = run(
+        ("01", page(HEADLINE, *BRIDGE[:2], BRIDGE[2] + "（下转第二版）", MARKET)),
+        ("02", page(FERRY, "渡轮航线的船工们说," + ROUTE + BACK, TEA)),
+    )
+    assert len(bodies(titled(articles, "渡轮航线年底停航"))) == 2
+
+
 def test_pages_may_have_names_alone() -> None:
     articles = run(
         ("01", page("要闻版", HEADLINE, *BRIDGE[:2], "（下转综合版）", MARKET)),

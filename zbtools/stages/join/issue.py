@@ -12,12 +12,13 @@ from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import Owners, Repeated, dropped_of, drops_of, without
 from zbtools.stages.identity import of_one_issue
 from zbtools.stages.join.authors import authored
+from zbtools.stages.join.closings import opening
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
 from zbtools.stages.join.openings import opened
 from zbtools.stages.join.packages import packaged
 from zbtools.stages.join.page import read_page
-from zbtools.stages.join.pieces import label_of, marker_of, names, told_titles
+from zbtools.stages.join.pieces import goes_on, label_of, marker_of, names, page_of, told_titles
 from zbtools.stages.join.regained import regained
 from zbtools.stages.join.reprints import without_reprints
 from zbtools.stages.join.returns import returned
@@ -81,15 +82,23 @@ def read_drafts(
     read: list[Page] = []
     strays: list[Orphan] = []
     titles: set[str] = set()
+    pages = [galley.page for galley in galleys]
     for index, galley in enumerate(galleys):
         sent = (draft for draft in drafts if names(label_of(marker_of(draft, "to")), galley.page))
         opener = partial(opened, known=titles, expected=_titles(sent))
-        found, record, lost = _read(galley, index, gone, reader, opener)
+        printed = opening(galley.units, titles, partial(_sent_from, drafts, pages))
+        found, record, lost = _read(galley._replace(units=printed), index, gone, reader, opener)
         drafts += found
         titles |= _titles(found)
         read.append(record)
         strays += lost
-    return regained(drafts, [galley.page for galley in galleys]), read, strays
+    return regained(drafts, pages), read, strays
+
+
+def _sent_from(drafts: Sequence[Draft], pages: Sequence[Page], label: str) -> list[str]:
+    """What the stories say that go on from the page with this label."""
+    sent = (draft for draft in drafts if goes_on(draft) and names(label, pages[page_of(draft)]))
+    return ["\n".join(unit.text for unit in draft.units) for draft in sent]
 
 
 def _titles(drafts: Iterable[Draft]) -> set[str]:
