@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.test_continuations import FERRY, MARKET, bodies, page, run, titled
+from zbtools.stages.assemble import Draft
+from zbtools.stages.join.page import _place
+from zbtools.stages.join.reading import MORE, Step
+from zbtools.stages.units import Unit
 
 TITLE = "桥头的灯"
 LAMP = (
@@ -76,3 +80,10 @@ def test_a_person_of_the_story_is_none() -> None:
 def test_names_over_the_parts_of_a_story_are_none() -> None:
     articles = run(("05", page(f"# {TITLE}", "周一苇", LAMP[0], "沈青禾", LAMP[1], MARKET, FERRY)))
     assert all(article.byline is None or article.byline.form != "署名" for article in articles)
+
+
+def test_what_names_the_writer_is_no_line_of_the_title() -> None:
+    draft = Draft(titles=[Unit(0, ((0, 4),), TITLE, "title")])
+    line = Unit(0, ((6, 11),), "口 周一苇", "byline", "ZB225")
+    _place(line, Step(1, MORE, 0, 0.9, tuple, None), draft)
+    assert (len(draft.titles), draft.body) == (1, [[line]])

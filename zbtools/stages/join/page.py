@@ -248,7 +248,8 @@ def _is_furniture(unit: Unit, step: Step) -> bool:
 
 
 def _place(unit: Unit, step: Step, draft: Draft) -> None:
-    if step.action in (TITLE, MORE):
+    """Give the draft the unit as `step` says; what names the writer is no further line of the title."""
+    if step.action == TITLE or (step.action == MORE and unit.role != "byline"):
         draft.titles.append(unit)
     elif step.action == SEAM and draft.body:
         draft.body[-1].append(unit)
