@@ -104,3 +104,6 @@ class Mix:
     formulas: float
     noise: Rates
     look_alikes: float
+
+    # Whether the marker back closes its rest instead of opening it; not a rate, so that it changes nothing else.
+    marker_closes: bool = False

@@ -97,7 +97,7 @@ class Press:
         return blocks
 
     def continued(self, origin: int, visit: Visit, text: list[Block], band: str) -> list[Block]:
-        """The text under a short title perhaps, and the marker, alone or to open the text."""
+        """The text under a short title perhaps, and the marker, alone or to open the text, or behind it."""
         title = self.stories[visit.part.story].title
         style, short = self.style, "".join(title[:1])[:REPEATED_TITLE_LENGTH]
         marker = self.scripted(markers.backward(origin, style.pages, style.markers, short, self.rng))
@@ -105,7 +105,10 @@ class Press:
             marker = f"**{marker}**"
         mark = style.level(band, band, self.rng)
         over = [heading(plain(short), mark)] if short and flip(self.rng, self.mix.repeated_title) else []
-        if flip(self.rng, self.mix.marker_alone) or not text:
+        alone = flip(self.rng, self.mix.marker_alone)
+        if self.mix.marker_closes and visit.last and text:
+            return [*over, *text, plain(marker)] if alone else [*over, *text[:-1], (*text[-1], Piece(marker))]
+        if alone or not text:
             return [*over, plain(marker), *text]
         opening = Piece(marker + (" " if flip(self.rng, 0.4) else ""))
         return [*over, (opening, *text[0]), *text[1:]]
