@@ -36,6 +36,13 @@ def test_verse_inside_a_story_stays_there() -> None:
     assert bodies(article) == [BRIDGE[0], told, *OLD, after]
 
 
+def test_a_paragraph_as_wide_as_its_column_is_no_verse() -> None:
+    told = "江边的早市上个月开了,柚子、冬枣和江鲜一早就摆了出来。市场管理处的顾南乔说,早市将一直开到冬天,摊位费减半,附近的居民不用过江。"
+    lines = "\n".join(told[at : at + 16] for at in range(0, len(told), 16))
+    articles = run(("04", page("# 大桥主体合龙", *BRIDGE, "# 早市开到家门口", lines)))
+    assert bodies(articles[-1]) == [told]
+
+
 def test_a_title_of_four_lines_is_no_poem() -> None:
     lines = ("历时四年的建设", "滨江大桥昨日合龙", "两岸居民连夜守候", "年底前建成通车")
     (article,) = run(("04", page("\n".join(lines), SECOND[2][1])))

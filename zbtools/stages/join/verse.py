@@ -19,6 +19,9 @@ FEWEST = 4
 UNLIKE = 6
 # Code points of a line of verse, and of the title of a poem.
 LONGEST_LINE, LONGEST_TITLE = 20, 12
+# What parts clauses: inside a line it stands where the halves of an old line meet, or seldom.
+_CLAUSES = Pattern("[，。！？；、：,!?;:](?![”’》]?$)")
+SELDOM = 4
 _LINE = Pattern(r"[\p{Han}，。、！？；…—“”‘’《》,!?;　 ]{3,20}")
 VERSE = "verse"
 
@@ -81,10 +84,17 @@ def _may_be_verse(unit: Unit) -> bool:
 
 def _is_verse(run: Sequence[Unit], behind: Iterable[Unit]) -> bool:
     """Whether lines are a poem: as many, as like, with a blank line behind, above no dateline, and no list of names."""
-    if not reads_as_verse([unit.text for unit in run]):
+    texts = [unit.text for unit in run]
+    if not reads_as_verse(texts) or _is_set_prose(texts):
         return False
     closed = all(unit.gap and find_byline(unit.text, "head") is None for unit in behind)
     return closed and not any(bare_name(unit.text) for unit in run)
+
+
+def _is_set_prose(texts: Sequence[str]) -> bool:
+    """Whether lines are prose that breaks at the edge of a column: its clauses end anywhere."""
+    places = [tuple(mark.start() for mark in _CLAUSES.finditer(text)) for text in texts]
+    return len(set(places)) > 1 and SELDOM * sum(map(bool, places)) > len(places)
 
 
 def _one(run: Sequence[Unit]) -> Unit:
