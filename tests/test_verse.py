@@ -37,7 +37,7 @@ def test_verse_inside_a_story_stays_there() -> None:
 
 
 def test_a_paragraph_as_wide_as_its_column_is_no_verse() -> None:
-    told = "江边的早市上个月开了,柚子、冬枣和江鲜一早就摆了出来。市场管理处的顾南乔说,早市将一直开到冬天,摊位费减半,附近的居民不用过江。"
+    told = "江边的早市上个月开了,柚子、冬枣和江鲜一早就摆了出来。市场说,早市将一直开到冬天,摊位费减半。"
     lines = "\n".join(told[at : at + 16] for at in range(0, len(told), 16))
     articles = run(("04", page("# 大桥主体合龙", *BRIDGE, "# 早市开到家门口", lines)))
     assert bodies(articles[-1]) == [told]
