@@ -29,6 +29,15 @@ def test_a_poem_below_a_story(poem: tuple[str, ...], below: tuple[str, ...], aut
     assert [person.name for person in (articles[1].byline.people if articles[1].byline else ())] == [*author]
 
 
+@pytest.mark.parametrize("poem", [FREE, OLD], ids=["free", "old"])
+def test_a_poem_between_a_notice_and_a_story(poem: tuple[str, ...]) -> None:
+    notice = ("更正", "本报昨日三版一文中,“顾南乔”应为“顾南桥”,特此更正,并向读者致歉。")
+    ferry = ("渡轮航线年底停航", "本报讯(记者 林岸) 渡轮航线将于年底停航,船票停航前一个月免费。")
+    articles = run(("04", page("大桥主体合龙", BRIDGE[0], *notice, "渡口", "孟听澜", "\n".join(poem), *ferry)))
+    assert [article.headline for article in articles] == ["大桥主体合龙", "更正", "渡口", ferry[0]]
+    assert bodies(articles[2]) == [*poem]
+
+
 def test_verse_inside_a_story_stays_there() -> None:
     told = "渡口的石碑上刻着四行字，船工们都能背。"
     after = "石碑是三十年前立的，上面的字是老船工写的，如今要搬到新桥头去。"

@@ -13,6 +13,8 @@ from zbtools.patterns import Pattern
 from zbtools.rules.notices import heads_alone
 from zbtools.stages.assemble import Draft
 from zbtools.stages.bylines import find_byline
+from zbtools.stages.bylines.bare import bare_name
+from zbtools.stages.join.verse import reads_as_verse
 from zbtools.stages.prefixes import SHORT_LINE
 from zbtools.stages.units import Role, Unit
 
@@ -42,7 +44,8 @@ _POINT = Pattern(r"(?:^|[\s　])[▲△●○◆◇■□★☆▶►◎•·*](
 
 def packaged(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a page, one for each piece that a reader would cut out."""
-    parts = [part for draft in drafts for whole in _notices(draft) for part in _pictures(whole)]
+    wholes = [whole for draft in drafts for part in _notices(draft) for whole in _closed(part)]
+    parts = [part for whole in wholes for part in _pictures(whole)]
     pieces = [piece for part in parts for piece in _briefs(_summarised(part))]
     return _with_brief_label(_under_banners(pieces))
 
@@ -59,6 +62,27 @@ def _notices(draft: Draft) -> Iterator[Draft]:
         else:
             current.body.append(paragraph)
     yield current
+
+
+def _closed(draft: Draft) -> Iterator[Draft]:
+    """Yield the draft or, if it is a notice or a poem, what is below it under a heading with a dateline apart: no such
+    text holds a report.
+    """
+    headings = [i for i, paragraph in enumerate(draft.body) if i and draft.titles and paragraph[0].role == "subheading"]
+    at = headings[0] if headings else 0
+    closes = at > 0 and (heads_alone(draft.titles[0].text) or _is_poem(draft.body[:at]))
+    story = _story(draft.body[at:]) if closes else None
+    if story:
+        yield replace(draft, body=draft.body[:at], markers=[])
+        yield replace(story, markers=draft.markers)
+    else:
+        yield draft
+
+
+def _is_poem(body: Sequence[Sequence[Unit]]) -> bool:
+    """Whether a text is verse, perhaps with its writer before it."""
+    signed = bool(body) and bare_name(body[0][0].text) is not None
+    return reads_as_verse([unit.text for paragraph in body[signed:] for unit in paragraph])
 
 
 def _heads_notice(paragraph: Sequence[Unit]) -> bool:
@@ -109,7 +133,8 @@ def _pictures(draft: Draft) -> Iterator[Draft]:
 def _story(body: Sequence[list[Unit]]) -> Draft | None:
     """The story that a body is if it opens with headings and a dateline below them."""
     count = _leading(body, "subheading")
-    if not count or len(body) == count or find_byline(body[count][0].text, "head") is None:
+    found = find_byline(body[count][0].text, "head") if 0 < count < len(body) else None
+    if found is None or found.end == len(body[count][0].text):
         return None
     return Draft([paragraph[0]._replace(role="title") for paragraph in body[:count]], list(body[count:]))
 
