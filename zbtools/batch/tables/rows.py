@@ -21,7 +21,7 @@ TABLES = {
         " paper TEXT, date TEXT, page TEXT, label TEXT, kicker TEXT, headline TEXT, subtitle TEXT, byline TEXT,"
         " body TEXT, characters INTEGER, status TEXT, confidence REAL, continued_from TEXT, continued_on TEXT"
     ),
-    "people": "article_id TEXT REFERENCES articles (id), name TEXT, role TEXT, outlet TEXT",
+    "people": "article_id TEXT REFERENCES articles (id), name TEXT, role TEXT, outlet TEXT, bureau INTEGER",
     "decisions": (
         "article_id TEXT REFERENCES articles (id), page_id TEXT REFERENCES pages (id), op TEXT, rule TEXT,"
         " evidence TEXT, confidence REAL, at TEXT"
@@ -31,7 +31,8 @@ TABLES = {
         " spans TEXT, of TEXT"
     ),
 }
-"""The columns of each table. Lists are JSON; `of` is the place that a duplicate repeats."""
+"""The columns of each table. Lists are JSON; `bureau` is 1 where an office signs, else 0; `of` is the place that a
+duplicate repeats."""
 
 
 class Row(NamedTuple):
@@ -50,7 +51,7 @@ def rows(records: Sequence[Record]) -> Iterator[Row]:
     for article, pages in with_pages(records):
         yield _article(article, pages[0] if pages else None)
         for person in article.byline.people if article.byline else ():
-            yield Row("people", (article.id, person.name, person.role, person.outlet))
+            yield Row("people", (article.id, person.name, person.role, person.outlet, int(person.bureau)))
         yield from _history(article, article.id, article.pages)
 
 
@@ -58,7 +59,7 @@ def columns(table: str) -> tuple[str, ...]:
     """Return the names of the columns of a table.
 
     >>> columns("people")
-    ('article_id', 'name', 'role', 'outlet')
+    ('article_id', 'name', 'role', 'outlet', 'bureau')
     """
     return tuple(column.split()[0] for column in TABLES[table].split(", "))
 
