@@ -101,7 +101,7 @@ def caption_cue(text: str) -> Rule | None:
     ('ZB502', None)
     """
     text = text.strip()
-    if len(text) > _LONGEST_CAPTION or not text or not _may_be_caption(text):
+    if not text or len(text) > _LONGEST_CAPTION or not _may_be_caption(text):
         return None
     return next((rule for rule in CAPTION_RULES if rule.search(text) is not None), None)
 

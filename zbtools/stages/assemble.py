@@ -62,7 +62,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
     parts = title_parts(draft.titles, draft.body[0][0].gap if draft.body else None)
     parts["label"] = [*draft.labels, *parts["label"]]
     came, goes = _link(draft.markers, "from"), _link(draft.markers, "to")
-    places = [(unit.page, unit.ranges[0][0]) for unit in draft.units]  # Not `unit.place`: of all units of a page.
+    places = [unit.place for unit in draft.units]
     page, start = min(places)
     pages = tuple(page_ids[: 1 + max(max(places)[0], _last_page(draft.dropped, decisions))])
     return Article(
@@ -75,7 +75,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
         headline=_title_text(parts["headline"]),
         subtitle=_title_text(parts["subtitle"]),
         byline=found.byline if found else None,
-        body=tuple([_element(paragraph, page_date, own) for paragraph in body]),
+        body=tuple(_element(paragraph, page_date, own) for paragraph in body),
         continued_from=came,
         continued_on=goes,
         status=tuple(status_of(body, came, goes)),
@@ -89,7 +89,7 @@ def assemble(draft: Draft, page_ids: Sequence[str], page_date: str | None = None
             headline=_spans(parts["headline"]),
             subtitle=_spans(parts["subtitle"]),
             byline=at,
-            body=tuple([_spans(paragraph) for paragraph in body]),
+            body=tuple(_spans(paragraph) for paragraph in body),
         ),
     )
 
@@ -112,8 +112,8 @@ def _last_page(dropped: Iterable[Dropped], decisions: Iterable[Decision]) -> int
 
 def _spans(units: Sequence[Unit]) -> Spans:
     """The spans of the units, those that touch made one."""
-    if len(units) == 1 and len(units[0].ranges) == 1:  # Nearly all.
-        return ((units[0].page, *units[0].ranges[0]),)
+    if len(units) == 1 and len(units[0].ranges) == 1:
+        return units[0].spans
     merged: list[tuple[int, int, int]] = []
     for span in (span for unit in units for span in unit.spans):
         if merged and merged[-1][0] == span[0] and merged[-1][2] == span[1]:
@@ -131,7 +131,7 @@ def _element(paragraph: Sequence[Unit], date: str | None, own: OwnRules) -> Elem
     first = paragraph[0]
     text = first.text if len(paragraph) == 1 else _text(paragraph)
     kind = KINDS.get(first.role, "paragraph")
-    return Element(kind, text, first.rows or None, credit_of(kind, text, date, own) if kind == "caption" else None)
+    return Element(kind, text, first.rows or None, credit_of(kind, text, date, own))
 
 
 def credit_of(kind: ElementKind, text: str, date: str | None, own: OwnRules = NONE) -> Byline | None:
@@ -227,7 +227,7 @@ def status_of(body: Sequence[Sequence[Unit]], came: Link | None, goes: Link | No
         yield "head-elsewhere"
     if goes is not None and goes.article is None:
         yield "tail-elsewhere"
-    open_ends = [i for i, paragraph in enumerate(body) if paragraph[-1].text[-1] != "。" and breaks_off(paragraph[-1])]
+    open_ends = [i for i, paragraph in enumerate(body) if breaks_off(paragraph[-1])]
     last_text = next((i for i in reversed(range(len(body))) if body[i][0].role == "paragraph"), -1)
     if last_text in open_ends and goes is None:
         yield "tail-missing"

@@ -16,8 +16,8 @@ from zbtools.rules.furniture import (
     EDGE_DATE_RULES,
     EDGE_FOLIO_RULES,
     FOLIO_RULES,
-    MASTHEAD_RULES,
 )
+from zbtools.rules.mastheads import MASTHEAD_RULES
 from zbtools.rules.own import NONE, OwnRules
 from zbtools.rules.rule import Rule, first_match
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zbtools.rules.furniture import FIRST_NAME_RULES, KNOWN_NAME, NAMEPLATE_RULES, OWN_REPORT
+from zbtools.rules.mastheads import FIRST_NAME_RULES, KNOWN_NAME, NAMEPLATE_RULES, OWN_REPORT
 from zbtools.rules.rule import Rule, first_match
 from zbtools.stages.furniture import folio_beside
 from zbtools.stages.given import Given

@@ -81,8 +81,10 @@ def settled(
     said = _without(known, known.guessed)
     guess = _without(known, _known(said))
     furniture = list(furniture)
-    doubtful = Identity(date=next((day.date for _, day in _days(furniture) if day.rule == DIFFERS), None))
-    return merged(said, _certain(edge, guess, papers), guess, from_furniture(furniture, papers), doubtful)
+    told = merged(said, _certain(edge, guess, papers), guess, from_furniture(furniture, papers))
+    if told.date is not None:
+        return told
+    return merged(told, Identity(date=next((day.date for _, day in _days(furniture) if day.rule == DIFFERS), None)))
 
 
 def from_furniture(furniture: Iterable[Furniture], papers: Collection[str] = ()) -> Identity:

@@ -98,12 +98,11 @@ def read_units(blocks: Iterable[Block], page: int = 0, own: OwnRules = NONE) -> 
             continue
         unit = _whole(block, page, pictures + (block.gap >= PICTURE_GAP))
         pictures = 0
-        found = find_markers(block.text, own) if unit.role == "paragraph" else ()
-        if found and (parts := _cut(unit, found)):
-            units += parts
-            markers += 1
-        else:
-            units.append(unit)
+        found = find_markers(unit.text, own) if unit.role == "paragraph" else ()
+        # What points to a story of its own cuts nothing.
+        jumps = [marker for marker in found if marker.kind != "index"] if found else []
+        units += _cut(unit, jumps) if jumps else [unit]
+        markers += len(jumps)
     return _without_inner_jumps(units) if markers else units
 
 
@@ -162,11 +161,8 @@ def _whole(block: Block, page: int, pictures: int) -> Unit:
     )  # fmt: skip
 
 
-def _cut(whole: Unit, found: Iterable[FoundMarker]) -> list[Unit]:
-    """Return the pieces that the continuation markers found in it make of a unit; none if they point to other texts."""
-    markers = [marker for marker in found if marker.kind != "index"]
-    if not markers:
-        return []
+def _cut(whole: Unit, markers: Iterable[FoundMarker]) -> list[Unit]:
+    """Return the pieces that continuation markers make of a unit."""
     units: list[Unit] = []
     at = 0
     for marker in markers:

@@ -22,7 +22,9 @@ from zbtools.stages.units import ON_ONE_LINE, Unit
 IN_LINE = 3
 
 
-def opening(units: Sequence[Unit], known: Collection[str], heads: Callable[[str], Sequence[str]]) -> list[Unit]:
+def with_markers_first(
+    units: Sequence[Unit], known: Collection[str], heads: Callable[[str], Sequence[str]]
+) -> list[Unit]:
     """Return the units of a page, each 上接 that closes a rest put before it; everything else stays in its place.
 
     `known`: titles of the pages before, which a rest may have. `heads`: what the stories say that go on from the page

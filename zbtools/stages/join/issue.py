@@ -12,7 +12,7 @@ from zbtools.stages.assemble import Draft, assemble
 from zbtools.stages.dropped import Owners, Repeated, dropped_of, drops_of, without
 from zbtools.stages.identity import of_one_issue
 from zbtools.stages.join.authors import authored
-from zbtools.stages.join.closings import opening
+from zbtools.stages.join.closings import with_markers_first
 from zbtools.stages.join.continuations import pair
 from zbtools.stages.join.jumps import Orphan, give_markers, give_orphans, orphans
 from zbtools.stages.join.openings import opened
@@ -86,7 +86,7 @@ def read_drafts(
     for index, galley in enumerate(galleys):
         sent = (draft for draft in drafts if names(label_of(marker_of(draft, "to")), galley.page))
         opener = partial(opened, known=titles, expected=_titles(sent))
-        printed = opening(galley.units, titles, partial(_sent_from, drafts, pages))
+        printed = with_markers_first(galley.units, titles, partial(_sent_from, drafts, pages))
         found, record, lost = _read(galley._replace(units=printed), index, gone, reader, opener)
         drafts += found
         titles |= _titles(found)

@@ -45,11 +45,12 @@ def orphans(units: Sequence[Unit], gone: Iterable[Dropped]) -> Iterator[Orphan]:
 def give_orphans(found: Iterable[Orphan], drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, each such marker given to that of the original; it says nothing of where that goes on."""
     owners = Owners(drafts)
-    alone = Draft()
+    # A page of nothing but a loop has no draft.
+    last = drafts[-1] if drafts else Draft()
     for marker, text in found:
-        draft = owners.find((text.of or text.spans)[0]) or owners.find(text.spans[0])
-        (draft or (drafts[-1] if drafts else alone)).markers.append(marker._replace(detail=f"repeated:{marker.detail}"))
-    return [*drafts, alone] if alone.markers else list(drafts)
+        draft = owners.find((text.of or text.spans)[0]) or owners.find(text.spans[0]) or last
+        draft.markers.append(marker._replace(detail=f"repeated:{marker.detail}"))
+    return list(drafts) or [last] * bool(last.markers)
 
 
 def _toward(units: Sequence[Unit], i: int) -> Sequence[Unit]:

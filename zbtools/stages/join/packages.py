@@ -44,7 +44,7 @@ _POINT = Pattern(r"(?:^|[\s　])[▲△●○◆◇■□★☆▶►◎•·*](
 
 def packaged(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a page, one for each piece that a reader would cut out."""
-    wholes = [whole for draft in drafts for part in _notices(draft) for whole in _closed(part)]
+    wholes = [whole for draft in drafts for part in _notices(draft) for whole in _reports_below(part)]
     parts = [part for whole in wholes for part in _pictures(whole)]
     pieces = [piece for part in parts for piece in _briefs(_summarised(part))]
     return _with_brief_label(_under_banners(pieces))
@@ -64,7 +64,7 @@ def _notices(draft: Draft) -> Iterator[Draft]:
     yield current
 
 
-def _closed(draft: Draft) -> Iterator[Draft]:
+def _reports_below(draft: Draft) -> Iterator[Draft]:
     """Yield the draft or, if it is a notice or a poem, what is below it under a heading with a dateline apart: no such
     text holds a report.
     """

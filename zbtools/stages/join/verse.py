@@ -63,6 +63,17 @@ def spread(units: Iterable[Unit], lines: Lines) -> Iterator[Unit]:
         yield from lines.get(unit.place, (unit,))
 
 
+def reads_as_verse(texts: Sequence[str]) -> bool:
+    """Whether paragraphs are lines of a poem: by their number and lengths, and by where their clauses end.
+
+    >>> reads_as_verse(["江水从城中流过", "带走了去年的落叶", "摆渡人收篙", "等风"]), reads_as_verse(["等风"])
+    (True, False)
+    """
+    sizes = [len(text) for text in texts]
+    alike = len(sizes) >= FEWEST and max(sizes) <= LONGEST_LINE and max(sizes) - min(sizes) <= UNLIKE
+    return alike and not _is_set_prose(texts)
+
+
 def _runs(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     """Yield `units` in runs: lines that may be verse without a blank line between, any other by itself."""
     run: list[Unit] = []
@@ -84,8 +95,7 @@ def _may_be_verse(unit: Unit) -> bool:
 
 def _is_verse(run: Sequence[Unit], behind: Iterable[Unit]) -> bool:
     """Whether lines are a poem: as many, as like, with a blank line behind, above no dateline, and no list of names."""
-    texts = [unit.text for unit in run]
-    if not reads_as_verse(texts) or _is_set_prose(texts):
+    if not reads_as_verse([unit.text for unit in run]):
         return False
     closed = all(unit.gap and find_byline(unit.text, "head") is None for unit in behind)
     return closed and not any(bare_name(unit.text) for unit in run)
@@ -132,13 +142,3 @@ def _lined(body: Sequence[list[Unit]], lines: Lines) -> list[list[Unit]]:
         else:
             told.append(paragraph)
     return told
-
-
-def reads_as_verse(texts: Sequence[str]) -> bool:
-    """Whether paragraphs are lines of a poem by their number and lengths.
-
-    >>> reads_as_verse(["江水从城中流过", "带走了去年的落叶", "摆渡人收篙", "等风"]), reads_as_verse(["等风"])
-    (True, False)
-    """
-    sizes = [len(text) for text in texts]
-    return len(sizes) >= FEWEST and max(sizes) <= LONGEST_LINE and max(sizes) - min(sizes) <= UNLIKE
